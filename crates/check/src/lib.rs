@@ -1,0 +1,6 @@
+//! What a schema asks for that a Rust type cannot carry: facets, the check
+//! program, and their interpreters. No dependency of ours.
+
+mod decimal;
+
+pub use decimal::{Decimal, ParseDecimalError};

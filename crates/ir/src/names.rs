@@ -1,0 +1,88 @@
+//! Names as distinct types: a name on the wire is never a Rust identifier.
+
+use std::fmt;
+
+/// A name as the wire has it: a member, parameter, header, enum value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WireName(pub String);
+
+impl fmt::Display for WireName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The text is no Rust identifier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidIdent(pub String);
+
+impl fmt::Display for InvalidIdent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no Rust identifier", self.0)
+    }
+}
+
+impl std::error::Error for InvalidIdent {}
+
+macro_rules! ident {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes an ASCII identifier without `r#`. Keywords that Rust
+            /// accepts as raw identifiers are fine (the emitter writes the
+            /// `r#`); `self`, `Self`, `super`, `crate` and `_` are not.
+            ///
+            /// # Errors
+            /// [`InvalidIdent`] for anything else.
+            pub fn new(text: impl Into<String>) -> Result<Self, InvalidIdent> {
+                let text = text.into();
+                if is_ident(&text) { Ok(Self(text)) } else { Err(InvalidIdent(text)) }
+            }
+
+            /// The identifier without `r#`.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+ident!(
+    /// A type or trait, `UpperCamelCase`.
+    TypeIdent
+);
+ident!(
+    /// A field, parameter or setter, `snake_case`.
+    FieldIdent
+);
+ident!(
+    /// A method or function, `snake_case`.
+    MethodIdent
+);
+ident!(
+    /// A variant of an enum, `UpperCamelCase`.
+    VariantIdent
+);
+ident!(
+    /// A module, `snake_case`.
+    ModuleIdent
+);
+
+fn is_ident(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes
+        .next()
+        .is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && !matches!(text, "_" | "self" | "Self" | "super" | "crate")
+}

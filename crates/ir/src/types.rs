@@ -1,0 +1,425 @@
+//! Types, their fields and what is checked beside them.
+
+use specwright_check::Decimal;
+use specwright_source::Pointer;
+
+use crate::{FieldIdent, TypeIdent, VariantIdent, WireName};
+
+/// A type's identity: an index into the [`TypeArena`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// All named types of an API, in the order they are printed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TypeArena {
+    types: Vec<TypeDef>,
+}
+
+impl TypeArena {
+    /// An arena of `types`; a [`TypeId`] is an index into them.
+    #[must_use]
+    pub fn new(types: Vec<TypeDef>) -> Self {
+        Self { types }
+    }
+
+    /// The type `id` stands for.
+    ///
+    /// # Panics
+    /// Never for an id of the same API.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+
+    /// Every type with its id, in printing order.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        (0u32..).map(TypeId).zip(&self.types)
+    }
+
+    /// How many types there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.types.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.types.is_empty()
+    }
+}
+
+/// Text of the document for a doc comment, CommonMark as written; the
+/// emitter makes it harmless.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// `title` or `summary`, where it says more than the name.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+}
+
+/// A type that is emitted once, by name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDef {
+    /// Its Rust name.
+    pub ident: TypeIdent,
+    /// The schema it comes from.
+    pub origin: Pointer,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: TypeKind,
+    /// In which directions it travels.
+    pub usage: Usage,
+    /// The derives its content allows, beyond `Debug`, `Clone`, `PartialEq`.
+    pub derives: Derives,
+}
+
+/// The directions a type is used in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Reached from a parameter or request body.
+    pub request: bool,
+    /// Reached from a response.
+    pub response: bool,
+}
+
+/// Derives beyond `Debug`, `Clone`, `PartialEq`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Derives {
+    /// `Eq`
+    pub eq: bool,
+    /// `Hash`
+    pub hash: bool,
+    /// `Copy`
+    pub copy: bool,
+    /// `Default`: only where no field is required.
+    pub default: bool,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeKind {
+    /// A struct with named fields.
+    Struct(Struct),
+    /// A closed list of JSON scalars (`enum`, `const`).
+    Enum(Vec<EnumVariant>),
+    /// A Rust enum of other types.
+    Union(Union),
+    /// `pub type X = ..`; its facets are repeated wherever it is used.
+    Alias(TypeRef),
+    /// A tuple struct of one public field: an alias that reaches itself.
+    Newtype {
+        /// The field.
+        inner: TypeRef,
+        /// Checked when it is decoded.
+        facets: Facets,
+    },
+}
+
+/// A struct.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Struct {
+    /// The fields in the order of the document.
+    pub fields: Vec<Field>,
+    /// What becomes of members that are no field.
+    pub extra: Extra,
+    /// `minProperties` (over all members of the JSON object).
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// Members required without being described (`required` beyond
+    /// `properties`), where `extra` keeps them or drops them.
+    pub required_extra: Vec<WireName>,
+}
+
+/// Members of an object that are no field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Extra {
+    /// Accepted and dropped: the schema says nothing about them.
+    Drop,
+    /// Refused when strict: `additionalProperties: false`.
+    Deny,
+    /// Kept in a map.
+    Keep {
+        /// The field that holds them, `additional_properties` unless taken.
+        ident: FieldIdent,
+        /// The type of each value.
+        ty: TypeRef,
+        /// Checked for each value.
+        facets: Facets,
+    },
+}
+
+/// A field of a struct.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its Rust name.
+    pub ident: FieldIdent,
+    /// The member's name.
+    pub wire: WireName,
+    /// The type of a present, not null value.
+    pub ty: TypeRef,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// Checked beside the type.
+    pub facets: Facets,
+    /// `default`, for `x_or_default()`; only literals the type can hold.
+    pub default: Option<Literal>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// The four kinds of presence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`
+    Required,
+    /// `Option<T>`, always written.
+    RequiredNullable,
+    /// `Option<T>`: absent or a value.
+    Optional,
+    /// Three states: absent, null, value.
+    OptionalNullable,
+}
+
+/// A reference to a type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeRef {
+    /// A type of the arena.
+    Named(TypeId),
+    /// A scalar.
+    Scalar(Scalar),
+    /// `Vec<T>`
+    List(Box<TypeRef>),
+    /// `BTreeMap<String, T>`
+    Map(Box<TypeRef>),
+    /// `Option<T>`: the value or `null`.
+    Nullable(Box<TypeRef>),
+    /// `Box<T>`: breaks a recursion.
+    Boxed(Box<TypeRef>),
+    /// A JSON object of which nothing more is said: `specwright::Object`.
+    Object,
+    /// Any JSON value: `specwright::Value`.
+    Any,
+    /// `null` and nothing else: `()`.
+    Null,
+}
+
+/// Scalars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// `String`
+    String,
+    /// `bool`
+    Boolean,
+    /// An integer.
+    Integer(Integer),
+    /// A number.
+    Number(Number),
+    /// A string of a format with a type of its own.
+    Format(Format),
+}
+
+/// Integer types: by `format`, or by bounds where `i64` cannot hold the range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Integer {
+    /// `i32`
+    I32,
+    /// `i64`, the default.
+    I64,
+    /// `u64`: bounds reach beyond `i64::MAX` and not below 0.
+    U64,
+    /// `i128`: bounds reach beyond both of the above.
+    I128,
+}
+
+/// Number types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// `f32`, format `float`.
+    F32,
+    /// `f64`, the default.
+    F64,
+}
+
+/// String formats with a Rust type of their own; each is behind a feature of
+/// the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// `date-time`: `chrono::DateTime<chrono::Utc>`, feature `chrono`.
+    DateTime,
+    /// `date`: `chrono::NaiveDate`, feature `chrono`.
+    Date,
+    /// `uuid`: `uuid::Uuid`, feature `uuid`.
+    Uuid,
+    /// `byte`, or `contentEncoding: base64`: `specwright::Base64`, feature
+    /// `base64`.
+    Byte,
+    /// `password`: `specwright::Secret`, no feature.
+    Password,
+}
+
+/// What is checked beside the type, mirrored along it: `items` belongs to the
+/// element of a list or the value of a map. All `None` for most types.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facets {
+    /// `minLength`, in code points.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in code points.
+    pub max_length: Option<u64>,
+    /// `pattern`s; all must match (several by `allOf`).
+    pub patterns: Vec<Pattern>,
+    /// `minimum`, inclusive.
+    pub minimum: Option<Decimal>,
+    /// `maximum`, inclusive.
+    pub maximum: Option<Decimal>,
+    /// `exclusiveMinimum`.
+    pub exclusive_minimum: Option<Decimal>,
+    /// `exclusiveMaximum`.
+    pub exclusive_maximum: Option<Decimal>,
+    /// `multipleOf`; all must divide.
+    pub multiple_of: Vec<Decimal>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `minProperties` of a map or free-form object.
+    pub min_properties: Option<u64>,
+    /// `maxProperties` of a map or free-form object.
+    pub max_properties: Option<u64>,
+    /// The facets of a list's items or a map's values.
+    pub items: Option<Box<Facets>>,
+}
+
+impl Facets {
+    /// Whether nothing is checked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A regular expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// ECMA-262, as written; what messages show.
+    pub source: String,
+    /// The same in the syntax of the `regex` crate; compiles, by `lower`.
+    pub regex: String,
+}
+
+/// A value a constant expression can hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// An integer.
+    Integer(i128),
+    /// A finite number; its shortest text that reads back the same.
+    Number(f64),
+    /// A string.
+    String(String),
+    /// A variant of a [`TypeKind::Enum`].
+    Variant(TypeId, VariantIdent),
+}
+
+/// One value of an enum. String-only enums get `as_str`, `Display`,
+/// `FromStr`; all get an `Unknown` variant that only the tolerant reader makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumVariant {
+    /// Its Rust name.
+    pub ident: VariantIdent,
+    /// Its JSON value; never [`Literal::Null`] (that is nullability) and
+    /// never [`Literal::Variant`].
+    pub value: Literal,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// A Rust enum over alternatives of a `oneOf` or `anyOf`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The rule for values that several branches accept.
+    pub rule: UnionRule,
+    /// The branches in the order of the document.
+    pub variants: Vec<UnionVariant>,
+    /// The discriminating member, when all variants are told apart by
+    /// [`Test::Tag`] on it: gives the union an `Unknown` variant for
+    /// unknown tags.
+    pub tag: Option<WireName>,
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnionRule {
+    /// Exactly one branch accepts.
+    OneOf,
+    /// The first branch that accepts.
+    AnyOf,
+}
+
+/// A branch of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionVariant {
+    /// Its Rust name.
+    pub ident: VariantIdent,
+    /// Its payload.
+    pub ty: TypeRef,
+    /// Checked beside the payload's type.
+    pub facets: Facets,
+    /// How a value of this branch is recognised.
+    pub test: Test,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// How a branch of a union is recognised, cheapest first. The tests of one
+/// union's variants never overlap, except [`Test::Try`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// The value's JSON kind is one of these, and no other branch has it.
+    Kind(Vec<JsonKind>),
+    /// The object's member `property` is one of these strings (a
+    /// discriminator, or constants in every branch). The branch's own type
+    /// keeps the member.
+    Tag {
+        /// The member.
+        property: WireName,
+        /// Its values for this branch.
+        values: Vec<String>,
+    },
+    /// The object has this member, which no other branch requires or
+    /// describes.
+    Has(WireName),
+    /// Decode it, strictly, and see.
+    Try,
+}
+
+/// The kinds a JSON value can be told by from its first byte; integers are
+/// numbers whose text says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Boolean,
+    /// A number whose value is an integer (`1.0` is).
+    Integer,
+    /// A number; beside [`JsonKind::Integer`] in the same union, one that is
+    /// no integer.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
