@@ -1,6 +1,7 @@
 //! Files, positions, YAML and JSON into positioned nodes, JSON Pointer, and
 //! diagnostics. This crate knows nothing of OpenAPI.
 
+pub mod codes;
 mod diagnostic;
 mod node;
 mod pointer;
