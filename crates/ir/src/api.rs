@@ -68,7 +68,9 @@ pub struct Group {
     pub docs: Docs,
 }
 
-/// All methods of one path template.
+/// All methods of one path template. Templates that differ only in the names
+/// of their parameters are one route; it has the first one's names, and the
+/// n-th [`Segment::Param`] is the n-th path parameter of each operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
     /// The template as written.

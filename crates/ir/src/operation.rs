@@ -29,13 +29,15 @@ pub struct Operation {
     pub origin: Pointer,
     /// Its method.
     pub method: Method,
-    /// Its path template, as written.
+    /// Its path template, as written. The names in it may differ from those of
+    /// its [`crate::Route`]: values belong to path parameters by their order.
     pub path: String,
     /// The trait it belongs to.
     pub group: GroupIndex,
     /// Documentation.
     pub docs: Docs,
-    /// Parameters: path first in template order, then as written.
+    /// Parameters: path first in template order (one for each parameter of the
+    /// template), then as written.
     pub params: Vec<Param>,
     /// The request body.
     pub body: Option<Body>,
@@ -126,16 +128,19 @@ pub enum QueryStyle {
     PipeDelimited,
 }
 
-/// A request body; the request struct's field is `body` unless a parameter
-/// took that name.
+/// A request body. No parameter of an operation with a body is called like its
+/// field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
-    /// The field.
+    /// The field: `body`.
     pub ident: FieldIdent,
     /// `required`.
     pub required: bool,
-    /// The media type accepted and sent.
+    /// The media type that is sent.
     pub content_type: String,
+    /// The media types and ranges (`image/*`, `*/*`) that a server takes: lower
+    /// case, without parameters, never empty.
+    pub accepts: Vec<String>,
     /// How its bytes are read.
     pub codec: BodyCodec,
     /// Its type; of a raw body, ignored.
@@ -203,8 +208,12 @@ pub struct ResponseHeader {
 /// A response's body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseBody {
-    /// The media type sent.
+    /// The media type that is sent; never a range.
     pub content_type: String,
+    /// The media type or range that a client compares an answer's
+    /// `Content-Type` with where a status has several: lower case, without
+    /// parameters.
+    pub accepts: String,
     /// How its bytes are written and read.
     pub codec: BodyCodec,
     /// Its type.
