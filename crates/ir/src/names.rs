@@ -42,6 +42,13 @@ macro_rules! ident {
                 if is_ident(&text) { Ok(Self(text)) } else { Err(InvalidIdent(text)) }
             }
 
+            /// An identifier as close to `text` as can be: what cannot stand
+            /// in one becomes `_`, and what may not be one gets a `_` behind.
+            #[must_use]
+            pub fn lossy(text: &str) -> Self {
+                Self(sanitise(text))
+            }
+
             /// The identifier without `r#`.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -77,6 +84,20 @@ ident!(
     /// A module, `snake_case`.
     ModuleIdent
 );
+
+fn sanitise(text: &str) -> String {
+    let mut out: String = text
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    if out.bytes().next().is_none_or(|b| b.is_ascii_digit()) {
+        out.insert(0, '_');
+    }
+    if !is_ident(&out) {
+        out.push('_');
+    }
+    out
+}
 
 fn is_ident(text: &str) -> bool {
     let mut bytes = text.bytes();

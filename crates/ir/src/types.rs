@@ -9,17 +9,41 @@ use crate::{FieldIdent, TypeIdent, VariantIdent, WireName};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
 
-/// All named types of an API, in the order they are printed.
+/// All named types of an API. Ids are given before it is known in which order
+/// the types are printed, so that order is kept beside them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TypeArena {
     types: Vec<TypeDef>,
+    order: Vec<TypeId>,
 }
 
 impl TypeArena {
-    /// An arena of `types`; a [`TypeId`] is an index into them.
+    /// An arena of `types`, printed as they stand; a [`TypeId`] is an index
+    /// into them.
     #[must_use]
     pub fn new(types: Vec<TypeDef>) -> Self {
-        Self { types }
+        let order = (0u32..).map(TypeId).take(types.len()).collect();
+        Self { types, order }
+    }
+
+    /// An arena of `types` printed in another order. Ids beyond `types` and
+    /// repeated ids are dropped from `order`; types that it leaves out come
+    /// last.
+    #[must_use]
+    pub fn with_order(types: Vec<TypeDef>, order: Vec<TypeId>) -> Self {
+        let mut listed = vec![false; types.len()];
+        let mut unique = Vec::with_capacity(types.len());
+        for id in order.into_iter().chain((0u32..).map(TypeId).take(types.len())) {
+            if let Some(seen) = listed.get_mut(id.0 as usize)
+                && !std::mem::replace(seen, true)
+            {
+                unique.push(id);
+            }
+        }
+        Self {
+            types,
+            order: unique,
+        }
     }
 
     /// The type `id` stands for.
@@ -33,7 +57,7 @@ impl TypeArena {
 
     /// Every type with its id, in printing order.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        (0u32..).map(TypeId).zip(&self.types)
+        self.order.iter().map(|id| (*id, self.get(*id)))
     }
 
     /// How many types there are.
