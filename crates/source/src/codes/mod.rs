@@ -43,9 +43,16 @@ pub struct Entry {
 
 /// Every entry, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [text::ALL, spec::ALL, schema::ALL, operation::ALL, config::ALL, gap::ALL]
-        .into_iter()
-        .flatten()
+    [
+        text::ALL,
+        spec::ALL,
+        schema::ALL,
+        operation::ALL,
+        config::ALL,
+        gap::ALL,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The entry of `code`, for example `SW0101`; case does not matter.

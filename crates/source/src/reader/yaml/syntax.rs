@@ -1,0 +1,300 @@
+//! The parser's errors, told to people.
+
+use crate::{Code, codes::text as codes};
+
+/// How an error of the parser is worded here.
+pub(super) struct Wording {
+    pub(super) code: Code,
+    pub(super) message: &'static str,
+    pub(super) help: &'static str,
+}
+
+const INDENT: &str = "check that the lines of one mapping or list begin in the same column, and \
+                      that quotes and brackets above this place are closed";
+const TABS: &str = "indent with blanks; YAML does not take tabs for that";
+const QUOTE: &str = "put the value in quotes if it is meant as text";
+
+/// Parts of the parser's texts, with code, message and help.
+const TABLE: &[(&str, Code, &str, &str)] = &[
+    (
+        "unknown anchor",
+        codes::ALIAS,
+        "an alias of an anchor that is not there",
+        "define `&name` earlier in this file, or put the value in quotes if the `*` is text",
+    ),
+    (
+        "mapping values are not allowed",
+        codes::SYNTAX,
+        "a `:` where no mapping can begin",
+        "put the value in quotes if `: ` is a part of it; otherwise check the indentation",
+    ),
+    (
+        "illegal placement of ':'",
+        codes::SYNTAX,
+        "a `:` where no mapping can begin",
+        "put the value in quotes if `: ` is a part of it; otherwise check the indentation",
+    ),
+    (
+        "mapping keys are not allowed",
+        codes::SYNTAX,
+        "a key where no mapping can begin",
+        INDENT,
+    ),
+    (
+        "did not find expected key",
+        codes::SYNTAX,
+        "expected a key or the end of this mapping",
+        INDENT,
+    ),
+    (
+        "expected '-' indicator",
+        codes::SYNTAX,
+        "expected `-` or the end of this list",
+        INDENT,
+    ),
+    (
+        "block sequence entries are not allowed",
+        codes::SYNTAX,
+        "a `-` where no list can begin",
+        "begin the list on a line of its own, or put the value in quotes if the `-` is text",
+    ),
+    (
+        "tabs disallowed",
+        codes::SYNTAX,
+        "a tab used for indentation",
+        TABS,
+    ),
+    (
+        "tab cannot be used",
+        codes::SYNTAX,
+        "a tab used for indentation",
+        TABS,
+    ),
+    (
+        "cannot start with a tab",
+        codes::SYNTAX,
+        "a tab used for indentation",
+        TABS,
+    ),
+    (
+        "plain scalar, found a tab",
+        codes::SYNTAX,
+        "a tab used for indentation",
+        TABS,
+    ),
+    (
+        "simple key expect",
+        codes::SYNTAX,
+        "expected `:` behind a key",
+        "a key and its `:` stand on one line; text of several lines wants quotes, `|` or `>`",
+    ),
+    (
+        "expected ',' or '}'",
+        codes::SYNTAX,
+        "expected `,` or `}` in a mapping in braces",
+        "close the `{`, or put the value in quotes if the brace is text, as in a path template",
+    ),
+    (
+        "expected ',' or ']'",
+        codes::SYNTAX,
+        "expected `,` or `]` in a list in brackets",
+        "close the `[`, or put the value in quotes if the bracket is text",
+    ),
+    (
+        "misplaced bracket",
+        codes::SYNTAX,
+        "a closing bracket that nothing opened",
+        QUOTE,
+    ),
+    (
+        "flow construct",
+        codes::SYNTAX,
+        "lines inside brackets must be indented further than the key they belong to",
+        "indent this line",
+    ),
+    (
+        "unexpected end of stream",
+        codes::SYNTAX,
+        "a quoted text without an end",
+        "close the quote",
+    ),
+    (
+        "document indicator",
+        codes::SYNTAX,
+        "a document marker inside a quoted text",
+        "close the quote",
+    ),
+    (
+        "indentation in quoted scalar",
+        codes::SYNTAX,
+        "lines of a quoted text must be indented further than its key",
+        "indent the line, and check that the quote above it is closed",
+    ),
+    (
+        "trailing content after double-quoted",
+        codes::SYNTAX,
+        "text behind a closing quote",
+        "a quote inside double quotes is written `\\\"`",
+    ),
+    (
+        "unknown escape",
+        codes::ESCAPE,
+        "YAML does not know this escape",
+        "a backslash in double quotes is written `\\\\`; in single quotes it stands for itself",
+    ),
+    (
+        "expected hexadecimal",
+        codes::ESCAPE,
+        "an incomplete escape",
+        "`\\x` is followed by two hexadecimal digits, `\\u` by four, `\\U` by eight",
+    ),
+    (
+        "invalid Unicode character",
+        codes::ESCAPE,
+        "an escape that stands for no character",
+        "YAML has no surrogate pairs; write the character itself, or `\\U` with eight digits",
+    ),
+    (
+        "wrongly indented line in block scalar",
+        codes::SYNTAX,
+        "a line of a block text that is indented less than its first line",
+        "indent all lines at least as far as the first one that is not empty",
+    ),
+    (
+        "block scalar",
+        codes::SYNTAX,
+        "the header of a block text is not valid",
+        "behind `|` or `>` stand at most a digit from 1 to 9 and one of `+` and `-`",
+    ),
+    (
+        "unexpected character",
+        codes::SYNTAX,
+        "a character that cannot begin a value",
+        QUOTE,
+    ),
+    (
+        "plain scalar cannot start",
+        codes::SYNTAX,
+        "a character that cannot begin a value",
+        QUOTE,
+    ),
+    (
+        "expected node content",
+        codes::SYNTAX,
+        "expected a value",
+        QUOTE,
+    ),
+    (
+        "comment intercepting",
+        codes::SYNTAX,
+        "a comment inside a text of several lines",
+        "move the comment, or put the text in quotes",
+    ),
+    (
+        "expected whitespace",
+        codes::SYNTAX,
+        "expected a blank or a line end",
+        "put a blank before a comment",
+    ),
+    (
+        "byte order mark",
+        codes::ENCODING,
+        "a byte order mark inside the text",
+        "remove the invisible character U+FEFF; it is allowed at the begin of the file only",
+    ),
+    (
+        "unprintable",
+        codes::ENCODING,
+        "a forbidden character",
+        "remove it, or write it as an escape in double quotes",
+    ),
+    (
+        "recursion limit",
+        codes::TOO_DEEP,
+        "brackets are nested too deep",
+        "move inner parts to places of their own and refer to them by `$ref`",
+    ),
+    (
+        "<document start>",
+        codes::SYNTAX,
+        "expected the end of the document",
+        "the document's value ends above this line; check the indentation",
+    ),
+    (
+        "document end marker",
+        codes::SYNTAX,
+        "text on the line of a document marker",
+        "put it on a line of its own",
+    ),
+    (
+        "invalid indentation",
+        codes::SYNTAX,
+        "a line that is indented less than the text it belongs to",
+        INDENT,
+    ),
+    (
+        "end of plain scalar",
+        codes::SYNTAX,
+        "a value that does not end well",
+        QUOTE,
+    ),
+    (
+        "tag",
+        codes::TAG,
+        "a tag that is not well-formed",
+        "put the value in quotes if the `!` is text",
+    ),
+    (
+        "TAG",
+        codes::TAG,
+        "a `%TAG` directive that is not well-formed",
+        "an OpenAPI document needs no directives; remove it",
+    ),
+    (
+        "anchor or alias",
+        codes::ALIAS,
+        "an anchor or alias without a name",
+        "put the value in quotes if the `&` or `*` is text",
+    ),
+    (
+        "directive",
+        codes::SYNTAX,
+        "a directive that is not well-formed",
+        "an OpenAPI document needs no directives; put the value in quotes if the `%` is text",
+    ),
+    (
+        "unexpected eof",
+        codes::SYNTAX,
+        "the text ends too early",
+        "check that quotes and brackets are closed",
+    ),
+];
+
+/// The wording for the parser's text `info`, on a line that begins with `line`.
+pub(super) fn word(info: &str, line: &str) -> Wording {
+    let blank = line.len() - line.trim_start().len();
+    let tab = line.get(..blank).is_some_and(|blank| blank.contains('\t'));
+    let found = TABLE.iter().find(|(part, ..)| info.contains(part));
+    let (code, message, help) = match found {
+        Some((_, code, message, help)) => (*code, *message, *help),
+        None => (codes::SYNTAX, "not valid YAML", INDENT),
+    };
+    let help = if tab { TABS } else { help };
+    Wording {
+        code,
+        message,
+        help,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tab_before_the_place_is_named_whatever_the_parser_says() {
+        assert_eq!(word("did not find expected key", "\ta: 1").help, TABS);
+        assert_eq!(word("did not find expected key", "  a: 1").help, INDENT);
+        assert_eq!(word("something new", "").message, "not valid YAML");
+    }
+}
