@@ -50,4 +50,8 @@ codes! {
     SERVER_TEMPLATE = "SW0917", "variables of a server",
         "Each variable of the server's URL has its default; the other values are \
          not offered.";
+    HEADER_NAME = "SW0918", "a name that HTTP cannot carry",
+        "Names of headers and cookies are tokens (RFC 9110), authentication \
+         schemes too. A response header with another name is left out; an operation \
+         whose parameter or security scheme has another name is left out as a whole.";
 }

@@ -51,4 +51,8 @@ codes! {
     SERVER_VARIABLE = "SW0413", "a server variable without a value",
         "The server's URL has a variable that is not described under `variables`. \
          It stays in the URL as it is written.";
+    NAME_CLASH = "SW0414", "two things want the same Rust name",
+        "Two names of the document become the same Rust identifier in one scope. The \
+         one that is written exactly like the identifier keeps it, else the one whose \
+         pointer comes first; the other one gets a suffix. Nothing changes on the wire.";
 }
