@@ -2,5 +2,8 @@
 //! program, and their interpreters. No dependency of ours.
 
 mod decimal;
+mod facets;
+pub mod json;
 
 pub use decimal::{Decimal, ParseDecimalError};
+pub use facets::{Facets, Failure, Pattern};

@@ -1,0 +1,533 @@
+//! The pull lexer.
+
+use std::borrow::Cow;
+
+use super::Number;
+
+/// How deep arrays and objects may nest: one limit for reading, skipping,
+/// checking and writing.
+pub const MAX_DEPTH: usize = 128;
+
+/// What makes a text unreadable. There is no going on after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Error {
+    /// The text is no JSON.
+    Syntax {
+        /// Bytes from the start of the text.
+        offset: usize,
+        /// What is wrong there, for example `expected a value`.
+        reason: &'static str,
+    },
+    /// Arrays and objects nest deeper than [`MAX_DEPTH`].
+    TooDeep,
+}
+
+/// A value's type, as its first byte tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// A number.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberToken<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its value, if it is written without fraction and exponent and with at
+    /// most 18 digits.
+    pub small: Option<i64>,
+}
+
+impl<'a> NumberToken<'a> {
+    /// The exact value.
+    #[must_use]
+    pub fn exact(&self) -> Number<'a> {
+        Number::of(self.text)
+    }
+}
+
+/// Reads a JSON text value by value, borrowing from it.
+///
+/// A method that reads gives `None` once the text has turned out unreadable;
+/// [`Lexer::error`] then says why, and no method reads any further.
+#[derive(Debug, Clone)]
+pub struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    error: Option<Error>,
+}
+
+impl<'a> Lexer<'a> {
+    /// A lexer at the start of `text`.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            error: None,
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Where it stands, in bytes. Behind [`Lexer::peek`], the first byte of
+    /// the value.
+    #[must_use]
+    #[inline]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// How many arrays and objects are open.
+    #[must_use]
+    #[inline]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Goes back (or on) to a place where it stood, with the depth it had
+    /// there.
+    #[inline]
+    pub fn seek(&mut self, offset: usize, depth: usize) {
+        self.at = offset;
+        self.depth = depth;
+    }
+
+    /// What made the text unreadable.
+    #[must_use]
+    #[inline]
+    pub fn error(&self) -> Option<Error> {
+        self.error
+    }
+
+    /// The type of the next value, which stays unread.
+    #[inline]
+    pub fn peek(&mut self) -> Option<Type> {
+        match self.next_byte() {
+            Some(b'"') => Some(Type::String),
+            Some(b'{') => Some(Type::Object),
+            Some(b'[') => Some(Type::Array),
+            Some(b'-' | b'0'..=b'9') => Some(Type::Number),
+            Some(b't' | b'f') => Some(Type::Boolean),
+            Some(b'n') => Some(Type::Null),
+            _ => self.fail("expected a value"),
+        }
+    }
+
+    /// Reads `null`.
+    pub fn null(&mut self) -> Option<()> {
+        self.next_byte();
+        self.word("null")
+    }
+
+    /// Reads `true` or `false`.
+    pub fn boolean(&mut self) -> Option<bool> {
+        if self.next_byte() == Some(b't') {
+            self.word("true").map(|()| true)
+        } else {
+            self.word("false").map(|()| false)
+        }
+    }
+
+    /// Reads a string; borrowed unless it has escapes.
+    #[inline]
+    pub fn string(&mut self) -> Option<Cow<'a, str>> {
+        if self.next_byte() != Some(b'"') {
+            return self.fail("expected a string");
+        }
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return self.text.get(start..end).map(Cow::Borrowed);
+        }
+        self.string_with_escapes(start, end).map(Cow::Owned)
+    }
+
+    /// Reads a number.
+    #[inline]
+    pub fn number(&mut self) -> Option<NumberToken<'a>> {
+        self.next_byte();
+        let start = self.at;
+        let negative = self.byte() == Some(b'-');
+        if negative {
+            self.at += 1;
+        }
+        let first = self.at;
+        let mut value = 0i64;
+        while let Some(digit @ b'0'..=b'9') = self.byte() {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            self.at += 1;
+        }
+        let count = self.at - first;
+        if count == 0 {
+            return self.fail("expected a digit");
+        }
+        if count > 1 && self.text.as_bytes().get(first) == Some(&b'0') {
+            self.at = first;
+            return self.fail("a number begins with a zero");
+        }
+        let mut small = count <= 18;
+        if let Some(b'.' | b'e' | b'E') = self.byte() {
+            small = false;
+            self.fraction_and_exponent()?;
+        }
+        Some(NumberToken {
+            text: self.text.get(start..self.at)?,
+            small: small.then_some(if negative { -value } else { value }),
+        })
+    }
+
+    /// Reads `[`, and `]` too if the array is empty: whether there is an item.
+    #[inline]
+    pub fn begin_array(&mut self) -> Option<bool> {
+        self.begin(b'[', b']', "expected an array")
+    }
+
+    /// Reads `,` or `]` behind an item: whether there is another.
+    #[inline]
+    pub fn next_item(&mut self) -> Option<bool> {
+        self.next(b']', "expected `,` or `]`")
+    }
+
+    /// Reads `{`, and `}` too if the object is empty: whether there is a
+    /// member.
+    #[inline]
+    pub fn begin_object(&mut self) -> Option<bool> {
+        self.begin(b'{', b'}', "expected an object")
+    }
+
+    /// Reads `,` or `}` behind a member: whether there is another.
+    #[inline]
+    pub fn next_member(&mut self) -> Option<bool> {
+        self.next(b'}', "expected `,` or `}`")
+    }
+
+    /// Reads a member's name and the colon.
+    #[inline]
+    pub fn key(&mut self) -> Option<Cow<'a, str>> {
+        if self.next_byte() != Some(b'"') {
+            return self.fail("expected a member's name");
+        }
+        let key = self.string()?;
+        self.colon()?;
+        Some(key)
+    }
+
+    /// Reads any value, checking its syntax and depth.
+    pub fn skip(&mut self) -> Option<()> {
+        let base = self.depth;
+        // One bit for each open level, the innermost lowest: is it an object?
+        let mut objects = 0u128;
+        loop {
+            match self.next_byte() {
+                Some(b'"') => self.skip_string()?,
+                Some(b'{') => {
+                    if self.begin_object()? {
+                        objects = objects << 1 | 1;
+                        self.skip_key()?;
+                        continue;
+                    }
+                }
+                Some(b'[') => {
+                    if self.begin_array()? {
+                        objects <<= 1;
+                        continue;
+                    }
+                }
+                Some(b'-' | b'0'..=b'9') => {
+                    self.number()?;
+                }
+                Some(b't' | b'f') => {
+                    self.boolean()?;
+                }
+                Some(b'n') => self.null()?,
+                _ => return self.fail("expected a value"),
+            }
+            loop {
+                if self.depth == base {
+                    return Some(());
+                }
+                if objects & 1 == 1 {
+                    if self.next_member()? {
+                        self.skip_key()?;
+                        break;
+                    }
+                } else if self.next_item()? {
+                    break;
+                }
+                objects >>= 1;
+            }
+        }
+    }
+
+    /// Reads any value and gives its text.
+    pub fn raw(&mut self) -> Option<&'a str> {
+        self.next_byte();
+        let start = self.at;
+        self.skip()?;
+        self.text.get(start..self.at)
+    }
+
+    /// Makes sure that nothing but blanks is left.
+    pub fn end(&mut self) -> Option<()> {
+        match self.next_byte() {
+            None if self.error.is_none() => Some(()),
+            _ => self.fail("expected nothing more"),
+        }
+    }
+
+    /// The next byte that is no blank; it stays unread.
+    #[inline]
+    fn next_byte(&mut self) -> Option<u8> {
+        loop {
+            match self.byte() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                other => return other,
+            }
+        }
+    }
+
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[inline]
+    fn begin(&mut self, open: u8, close: u8, reason: &'static str) -> Option<bool> {
+        if self.next_byte() != Some(open) {
+            return self.fail(reason);
+        }
+        if self.depth >= MAX_DEPTH {
+            return self.give_up(Error::TooDeep);
+        }
+        self.at += 1;
+        if self.next_byte() == Some(close) {
+            self.at += 1;
+            return Some(false);
+        }
+        self.depth += 1;
+        Some(true)
+    }
+
+    #[inline]
+    fn next(&mut self, close: u8, reason: &'static str) -> Option<bool> {
+        match self.next_byte() {
+            Some(b',') => {
+                self.at += 1;
+                Some(true)
+            }
+            Some(byte) if byte == close => {
+                self.at += 1;
+                self.depth = self.depth.saturating_sub(1);
+                Some(false)
+            }
+            _ => self.fail(reason),
+        }
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Option<()> {
+        if self.next_byte() == Some(b':') {
+            self.at += 1;
+            Some(())
+        } else {
+            self.fail("expected `:`")
+        }
+    }
+
+    fn word(&mut self, word: &'static str) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if rest.starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Some(())
+        } else {
+            self.fail("expected a value")
+        }
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let first = self.at;
+        while let Some(b'0'..=b'9') = self.byte() {
+            self.at += 1;
+        }
+        if self.at == first {
+            self.fail("expected a digit")
+        } else {
+            Some(())
+        }
+    }
+
+    fn fraction_and_exponent(&mut self) -> Option<()> {
+        if self.byte() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.byte() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.byte() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Some(())
+    }
+
+    fn skip_key(&mut self) -> Option<()> {
+        if self.next_byte() != Some(b'"') {
+            return self.fail("expected a member's name");
+        }
+        self.skip_string()?;
+        self.colon()
+    }
+
+    fn skip_string(&mut self) -> Option<()> {
+        self.at += 1;
+        loop {
+            self.at = plain_end(self.text.as_bytes(), self.at);
+            match self.byte() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Some(());
+                }
+                Some(b'\\') => {
+                    self.escape()?;
+                }
+                Some(_) => return self.fail("a control character in a string"),
+                None => return self.fail("a string without end"),
+            }
+        }
+    }
+
+    #[cold]
+    fn string_with_escapes(&mut self, start: usize, end: usize) -> Option<String> {
+        let mut string = String::new();
+        let (mut from, mut to) = (start, end);
+        loop {
+            string.push_str(self.text.get(from..to)?);
+            self.at = to;
+            match self.byte() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Some(string);
+                }
+                Some(b'\\') => string.push(self.escape()?),
+                Some(_) => return self.fail("a control character in a string"),
+                None => return self.fail("a string without end"),
+            }
+            from = self.at;
+            to = plain_end(self.text.as_bytes(), from);
+        }
+    }
+
+    /// Reads an escape, from its backslash on.
+    fn escape(&mut self) -> Option<char> {
+        self.at += 1;
+        let byte = self.byte();
+        self.at += 1;
+        match byte {
+            Some(b'"') => Some('"'),
+            Some(b'\\') => Some('\\'),
+            Some(b'/') => Some('/'),
+            Some(b'b') => Some('\u{8}'),
+            Some(b'f') => Some('\u{c}'),
+            Some(b'n') => Some('\n'),
+            Some(b'r') => Some('\r'),
+            Some(b't') => Some('\t'),
+            Some(b'u') => self.unicode_escape(),
+            _ => {
+                self.at -= 1;
+                self.fail("an unknown escape in a string")
+            }
+        }
+    }
+
+    fn unicode_escape(&mut self) -> Option<char> {
+        let high = self.hex4()?;
+        if let Some(character) = char::from_u32(high) {
+            return Some(character);
+        }
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if high >= 0xDC00 || !rest.starts_with(b"\\u") {
+            return self.fail("half a surrogate pair in a string");
+        }
+        self.at += 2;
+        let low = self.hex4()?;
+        if !(0xDC00..0xE000).contains(&low) {
+            return self.fail("half a surrogate pair in a string");
+        }
+        char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    }
+
+    fn hex4(&mut self) -> Option<u32> {
+        let mut value = 0;
+        for _ in 0..4 {
+            let Some(digit) = self.byte().and_then(|byte| char::from(byte).to_digit(16)) else {
+                return self.fail("expected four hexadecimal digits");
+            };
+            value = value << 4 | digit;
+            self.at += 1;
+        }
+        Some(value)
+    }
+
+    #[cold]
+    fn fail<T>(&mut self, reason: &'static str) -> Option<T> {
+        let offset = self.at.min(self.text.len());
+        self.give_up(Error::Syntax { offset, reason })
+    }
+
+    /// Notes the first error and leaves nothing to read.
+    #[cold]
+    fn give_up<T>(&mut self, error: Error) -> Option<T> {
+        self.error.get_or_insert(error);
+        self.text = "";
+        self.at = 0;
+        None
+    }
+}
+
+const ONES: u64 = u64::MAX / 0xFF;
+const HIGHS: u64 = ONES * 0x80;
+
+/// Where a string's plain part ends: the first quote, backslash or control
+/// character from `at` on, or the end of the text. Eight bytes at a step.
+#[inline]
+fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    let mut rest = bytes.get(at..).unwrap_or_default();
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*chunk);
+        let quotes = word ^ (ONES * 0x22);
+        let slashes = word ^ (ONES * 0x5C);
+        let found = (quotes.wrapping_sub(ONES) & !quotes)
+            | (slashes.wrapping_sub(ONES) & !slashes)
+            | (word.wrapping_sub(ONES * 0x20) & !word);
+        let found = found & HIGHS;
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+        rest = tail;
+    }
+    at + rest
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F))
+        .unwrap_or(rest.len())
+}
