@@ -7,7 +7,7 @@ use crate::Span;
 pub struct Node {
     /// The text the value was read from. Of a mapping or sequence in block
     /// style, from its first key or dash to the end of its last value. Of a
-    /// value that stands behind an alias, the place of the anchor's value. Of
+    /// text behind `|` or `>`, its lines. Of a value that stands behind an alias, the place of the anchor's value. Of
     /// a value that is not there (`key:`), an empty span behind the colon.
     pub span: Span,
     /// The value.

@@ -45,7 +45,7 @@ codes! {
     NOT_A_BUILD_SCRIPT = "SW0514", "the build-script functions outside a build script",
         "`specwright_build::compile` needs the variables `OUT_DIR` and `CARGO_MANIFEST_DIR`, \
          which Cargo sets for build scripts. Elsewhere use `specwright_build::generate`.";
-    NOTHING_TO_DO = "SW0515", "no configuration",
+    NO_CONFIG = "SW0515", "no configuration",
         "There is no `specwright.toml` in this folder or in one above it. Write one, name one \
          with `--config`, or generate a single document with `gen crate DOCUMENT -o FOLDER`.";
     INTERNAL = "SW0599", "a fault of Specwright",

@@ -55,4 +55,8 @@ codes! {
         "A JSON number has no leading `+`, no leading zeros, and digits on both sides of the point; \
          `NaN` and `Infinity` do not exist. A value that only looks like a number, such as a \
          version or a telephone number, is a string and wants quotes.";
+    NOT_JSON = "SW0114", "the text begins like JSON and is YAML",
+        "The text begins like a JSON document, and then has something that only YAML in flow style \
+         allows: a comma behind the last member, a `#` comment, single quotes, or a key without \
+         quotes. It is read as YAML. Other tools that read JSON will decline it.";
 }

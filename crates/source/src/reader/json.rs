@@ -6,16 +6,31 @@ use crate::{
     sources::floor_boundary,
 };
 
+/// What came of reading a text as JSON.
+pub(super) struct Reading {
+    /// The document, if it could be read to its end.
+    pub(super) node: Option<Node>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether the reader stopped, as its last diagnostic says, at something
+    /// that YAML in flow style has and JSON has not.
+    pub(super) yaml: bool,
+}
+
 /// Reads `text` from byte `start`.
-pub(super) fn read(file: FileId, text: &str, start: usize) -> (Option<Node>, Vec<Diagnostic>) {
+pub(super) fn read(file: FileId, text: &str, start: usize) -> Reading {
     let mut reader = Reader {
         file,
         text,
         at: start,
         diagnostics: Vec::new(),
+        yaml: false,
     };
-    let node = reader.document();
-    (node.ok(), reader.diagnostics)
+    let node = reader.document().ok();
+    Reading {
+        node,
+        diagnostics: reader.diagnostics,
+        yaml: reader.yaml,
+    }
 }
 
 /// The text cannot be read on; the reason is among the diagnostics.
@@ -27,6 +42,8 @@ struct Reader<'t> {
     /// The next byte to read.
     at: usize,
     diagnostics: Vec<Diagnostic>,
+    /// See [`Reading::yaml`].
+    yaml: bool,
 }
 
 impl Reader<'_> {
@@ -380,7 +397,10 @@ impl Reader<'_> {
         let place = self.token();
         match self.text.get(place.start as usize..place.end as usize) {
             None | Some("") => "the end of the file".to_owned(),
-            Some(text) => format!("`{}`", text.escape_debug()),
+            Some(text) if text.chars().any(char::is_control) => {
+                format!("`{}`", text.escape_default())
+            }
+            Some(text) => format!("`{text}`"),
         }
     }
 
@@ -434,6 +454,7 @@ impl Reader<'_> {
                 let place = self.token();
                 let message = format!("expected a key, found {}", self.found());
                 let help = "keys of a JSON object stand in double quotes";
+                self.yaml = true;
                 self.stop(codes::SYNTAX, place, message, help)
             }
             _ => self.expected("a key in double quotes", open),
@@ -449,18 +470,21 @@ impl Reader<'_> {
         let comma = before.len().saturating_sub(1);
         let place = span(self.file, comma, before.len());
         let message = "a comma behind the last member";
+        self.yaml = true;
         self.stop(codes::SYNTAX, place, message, "remove the comma")
     }
 
     fn comment(&mut self) -> Stop {
         let place = span(self.file, self.at, self.at + 1);
         let help = "remove the comment, or write the document in YAML";
+        self.yaml = self.peek() == Some(b'#');
         self.stop(codes::SYNTAX, place, "JSON has no comments", help)
     }
 
     fn single_quote(&mut self) -> Stop {
         let place = span(self.file, self.at, self.at + 1);
         let help = "write `\"` instead of `'`";
+        self.yaml = true;
         self.stop(codes::SYNTAX, place, "JSON has no single quotes", help)
     }
 }

@@ -4,7 +4,9 @@ mod json;
 mod members;
 mod yaml;
 
-use crate::{Diagnostic, FileId, Node, Sources, Span, codes::text as codes, sources::offset};
+use crate::{
+    Diagnostic, FileId, Node, Severity, Sources, Span, codes::text as codes, sources::offset,
+};
 
 /// The greatest size of a file, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -37,7 +39,7 @@ pub fn read(sources: &Sources, file: FileId) -> (Option<Node>, Vec<Diagnostic>) 
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let body = text.get(start..).unwrap_or_default();
     let (node, mut diagnostics) = if looks_like_json(body) {
-        json::read(file, text, start)
+        json_or_flow_style(file, text, start)
     } else if body.trim().is_empty() {
         (None, vec![empty(Span::new(file, 0, 0))])
     } else {
@@ -45,6 +47,33 @@ pub fn read(sources: &Sources, file: FileId) -> (Option<Node>, Vec<Diagnostic>) 
     };
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span);
     (node, diagnostics)
+}
+
+/// Reads `text` as JSON. Where only a comma too many, a comment or the quotes
+/// speak against that, it may be YAML in flow style: then it is read so, with
+/// a warning.
+fn json_or_flow_style(file: FileId, text: &str, start: usize) -> (Option<Node>, Vec<Diagnostic>) {
+    let json = json::read(file, text, start);
+    if !json.yaml {
+        return (json.node, json.diagnostics);
+    }
+    let (node, mut diagnostics) = yaml::read(file, text, start);
+    let failed = diagnostics.iter().any(|diagnostic| {
+        diagnostic.severity == Severity::Error && diagnostic.code == codes::SYNTAX
+    });
+    match json.diagnostics.last() {
+        Some(reason) if node.is_some() && !failed => {
+            let message = format!("read as YAML, since it is not JSON: {}", reason.message);
+            diagnostics.push(Diagnostic {
+                code: codes::NOT_JSON,
+                severity: Severity::Warning,
+                message,
+                ..reason.clone()
+            });
+            (node, diagnostics)
+        }
+        _ => (json.node, json.diagnostics),
+    }
 }
 
 fn empty(span: Span) -> Diagnostic {
@@ -58,7 +87,7 @@ fn looks_like_json(text: &str) -> bool {
     let text = text.trim_ascii_start();
     if let Some(rest) = text.strip_prefix('{') {
         let rest = rest.trim_ascii_start();
-        return rest.is_empty() || rest.starts_with(['"', '}']);
+        return rest.is_empty() || rest.starts_with(['"', '}', '/']);
     }
     text.strip_prefix('[').is_some_and(|rest| {
         let rest = rest.trim_ascii_start();

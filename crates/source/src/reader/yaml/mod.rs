@@ -209,7 +209,11 @@ impl<'t> Reader<'t> {
                 });
             }
             let written = !matches!(event, Event::Alias(_));
-            let key = self.value((event, place), depth + 1)?;
+            let colon = self.here(place.start as usize);
+            let mut key = self.value((event, place), depth + 1)?;
+            if key.node.span.start == key.node.span.end {
+                key.node.span = colon;
+            }
             let key_span = if written { key.node.span } else { place };
             let (event, place) = self.next()?;
             let written = !matches!(event, Event::Alias(_));
@@ -421,6 +425,7 @@ impl<'t> Reader<'t> {
     fn syntax(&mut self, error: &ScanError) -> Stop {
         let at = self.start + self.offsets.byte(error.marker().index());
         let at = floor_boundary(self.text, at);
+        let at = at + syntax::offset(error.info(), self.text, at);
         let line_start = self.text.get(..at).unwrap_or_default();
         let line_start = line_start.rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let line = self.text.get(line_start..).unwrap_or_default();

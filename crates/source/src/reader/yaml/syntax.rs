@@ -26,13 +26,13 @@ const TABLE: &[(&str, Code, &str, &str)] = &[
         "mapping values are not allowed",
         codes::SYNTAX,
         "a `:` where no mapping can begin",
-        "put the value in quotes if `: ` is a part of it; otherwise check the indentation",
+        "put the value in quotes if `: ` is a part of it; otherwise check the indentation, and that quotes and brackets above are closed",
     ),
     (
         "illegal placement of ':'",
         codes::SYNTAX,
         "a `:` where no mapping can begin",
-        "put the value in quotes if `: ` is a part of it; otherwise check the indentation",
+        "put the value in quotes if `: ` is a part of it; otherwise check the indentation, and that quotes and brackets above are closed",
     ),
     (
         "mapping keys are not allowed",
@@ -127,8 +127,8 @@ const TABLE: &[(&str, Code, &str, &str)] = &[
     (
         "indentation in quoted scalar",
         codes::SYNTAX,
-        "lines of a quoted text must be indented further than its key",
-        "indent the line, and check that the quote above it is closed",
+        "a quoted text that does not end, or goes on with a line that is not indented",
+        "close the quote; further lines of the text must be indented more than its key",
     ),
     (
         "trailing content after double-quoted",
@@ -272,19 +272,84 @@ const TABLE: &[(&str, Code, &str, &str)] = &[
 
 /// The wording for the parser's text `info`, on a line that begins with `line`.
 pub(super) fn word(info: &str, line: &str) -> Wording {
-    let blank = line.len() - line.trim_start().len();
-    let tab = line.get(..blank).is_some_and(|blank| blank.contains('\t'));
     let found = TABLE.iter().find(|(part, ..)| info.contains(part));
     let (code, message, help) = match found {
         Some((_, code, message, help)) => (*code, *message, *help),
         None => (codes::SYNTAX, "not valid YAML", INDENT),
     };
-    let help = if tab { TABS } else { help };
+    let help = if tab(line).is_some() { TABS } else { help };
     Wording {
         code,
         message,
         help,
     }
+}
+
+/// The offset, in bytes from byte `at` of `text`, of what the parser's error
+/// `info` is about; the parser points at the begin of the token, or of the
+/// line before.
+pub(super) fn offset(info: &str, text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if info.contains("tab") {
+        let mut from = 0;
+        for line in rest.split_inclusive('\n').take(2) {
+            if let (true, Some(tab)) = (from > 0, tab(line)) {
+                return from + tab;
+            }
+            from += line.len();
+        }
+    } else if info.contains("escape character") {
+        return escape(rest, |rest| !rest.starts_with(KNOWN));
+    } else if info.contains("hexadecimal") {
+        return escape(rest, |rest| digits(rest).is_some_and(|digits| !digits.1));
+    } else if info.contains("Unicode character") {
+        return escape(rest, |rest| {
+            let code = digits(rest).and_then(|(digits, _)| u32::from_str_radix(digits, 16).ok());
+            code.is_some_and(|code| char::from_u32(code).is_none())
+        });
+    }
+    0
+}
+
+/// What may stand behind a backslash (YAML 1.2.2, section 5.7).
+const KNOWN: [char; 22] = [
+    '0', 'a', 'b', 't', '\t', 'n', 'v', 'f', 'r', 'e', ' ', '"', '/', '\\', 'N', '_', 'L', 'P',
+    'x', 'u', 'U', '\n',
+];
+
+/// Where in `line` a tab stands among the blanks at its begin.
+fn tab(line: &str) -> Option<usize> {
+    let blank = line.len() - line.trim_start().len();
+    line.get(..blank)?.find('\t')
+}
+
+/// The offset of the first escape in `text` whose text behind the backslash
+/// passes `test`; 0 if there is none.
+fn escape(text: &str, test: impl Fn(&str) -> bool) -> usize {
+    let mut from = 0;
+    while let Some(slash) = text.get(from..).and_then(|rest| rest.find('\\')) {
+        let behind = from + slash + 1;
+        let rest = text.get(behind..).unwrap_or_default();
+        if test(rest) {
+            return behind - 1;
+        }
+        from = behind + rest.chars().next().map_or(0, char::len_utf8);
+    }
+    0
+}
+
+/// The digits of the numeric escape that `text` begins with, and whether they
+/// are all hexadecimal.
+fn digits(text: &str) -> Option<(&str, bool)> {
+    let count = match text.chars().next()? {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => return None,
+    };
+    let digits = text.get(1..=count).unwrap_or_default();
+    let complete = digits.len() == count && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some((digits, complete))
 }
 
 #[cfg(test)]
@@ -296,5 +361,17 @@ mod tests {
         assert_eq!(word("did not find expected key", "\ta: 1").help, TABS);
         assert_eq!(word("did not find expected key", "  a: 1").help, INDENT);
         assert_eq!(word("something new", "").message, "not valid YAML");
+    }
+
+    #[test]
+    fn the_offending_escape_is_found() {
+        let unknown = "found unknown escape character";
+        assert_eq!(offset(unknown, r#""a\\\n\q""#, 0), 6);
+        assert_eq!(offset(unknown, r#""a""#, 0), 0);
+        let hexadecimal = "did not find expected hexadecimal number";
+        assert_eq!(offset(hexadecimal, r#""\x41\u12""#, 0), 5);
+        assert_eq!(offset(hexadecimal, r#""\u1"#, 0), 1);
+        let surrogate = "found invalid Unicode character escape code";
+        assert_eq!(offset(surrogate, r#""\u00e4\ud800""#, 0), 7);
     }
 }
