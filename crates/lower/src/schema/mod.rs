@@ -1,6 +1,7 @@
 //! All meaning of schemas: from what a document writes to types and checks.
 
 mod context;
+mod pattern;
 
 pub use context::Context;
 

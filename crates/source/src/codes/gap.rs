@@ -54,4 +54,54 @@ codes! {
         "Names of headers and cookies are tokens (RFC 9110), authentication \
          schemes too. A response header with another name is left out; an operation \
          whose parameter or security scheme has another name is left out as a whole.";
+    PATTERN = "SW0950", "a pattern that is not checked",
+        "Patterns are ECMA-262 regular expressions; they are translated for a matcher \
+         that is safe against hostile text, which has no lookahead, no lookbehind and \
+         no backreferences. The value is taken without this check.";
+    NOT = "SW0951", "`not`",
+        "What `not` excludes is accepted.";
+    CONDITION = "SW0952", "`if`, `then`, `else`",
+        "The condition is not checked.";
+    CONTAINS = "SW0953", "`contains`",
+        "What an array must contain is not checked.";
+    DEPENDENT = "SW0954", "`dependentRequired`, `dependentSchemas`",
+        "What one member asks of the others is not checked.";
+    UNEVALUATED = "SW0955", "`unevaluatedProperties`, `unevaluatedItems`",
+        "Members and items that no other keyword describes are accepted.";
+    PATTERN_PROPERTIES = "SW0956", "`patternProperties`",
+        "Members are kept in a map whatever they are called; their names are not \
+         compared with the patterns.";
+    PROPERTY_NAMES = "SW0957", "`propertyNames`",
+        "Names of members are not checked.";
+    PREFIX_ITEMS = "SW0958", "`prefixItems`",
+        "The array is a list of any values; its items are not checked.";
+    CONTENT_SCHEMA = "SW0959", "content inside a string",
+        "What `contentSchema` says about the text of a string is not checked.";
+    READ_WRITE = "SW0960", "`readOnly` or `writeOnly`",
+        "One type serves both directions. The member is optional in both, even where \
+         `required` names it.";
+    DYNAMIC_REFERENCE = "SW0961", "`$dynamicRef`",
+        "The reference is followed to the schema it names where it stands; a schema \
+         that overrides the anchor from outside is not looked for.";
+    DISCRIMINATOR_INHERITANCE = "SW0962", "a discriminator without branches",
+        "A `discriminator` with neither `oneOf` nor `anyOf` names schemas that extend \
+         this one by `allOf`. The schema is read as it stands; members of the extending \
+         schemas are treated like any others.";
+    DEFAULT_MAPPING = "SW0963", "`defaultMapping` of a discriminator",
+        "A value of the discriminating member that no branch has is not given to the \
+         default branch.";
+    ENUM_NOT_SCALAR = "SW0964", "an array or object as a constant",
+        "Enums hold strings, numbers, booleans and null. A value of the right type is \
+         accepted whether it is listed or not.";
+    UNIONS_COMBINED = "SW0965", "several unions that must hold together",
+        "The branches of several `oneOf` or `anyOf` are combined as far as that gives \
+         a small number of types; the rest of them is not checked.";
+    KINDS_WITHOUT_TYPE = "SW0966", "keywords for several kinds of value, without `type`",
+        "The schema accepts every kind of value and restricts some of them; it is any \
+         value, and the restrictions are not checked. Add `type`.";
+    MEMBER_NOT_DESCRIBED = "SW0967", "a member that one part describes and another forbids",
+        "A part of an `allOf` describes the member, another part closes the object \
+         against it. The member is left out.";
+    CONSTANT_TOO_LARGE = "SW0968", "a constant that no Rust number holds",
+        "Enums hold integers of 128 bits and double-precision numbers. The value is left out.";
 }

@@ -2,5 +2,57 @@
 
 codes! {
     UNSATISFIABLE = "SW0301", "no value can satisfy this schema",
-        "The keywords contradict each other.";
+        "The keywords contradict each other, or a part that must hold is `false`: \
+         no value is accepted here. Code is generated, but every request that has a \
+         value here is refused. Correct the keywords.";
+    NAME_CLASH = "SW0302", "two things want the same Rust name",
+        "Different names of the document become the same Rust name. The one that is \
+         written exactly like the Rust name keeps it, else the one whose pointer comes \
+         first; the other gets a suffix. Nothing is dropped and names on the wire do \
+         not change.";
+    NULLABLE_INTENDED = "SW0303", "`nullable` beside something that refuses null",
+        "`nullable: true` allows null only together with `type` in the same schema, \
+         and `allOf`, `oneOf`, `anyOf`, `enum` and `$ref` beside it may refuse null all \
+         the same (OpenAPI 3.0.3, Schema Object). Documents mean that null is a value \
+         here, and so it is read. In 3.1 write `type: [.., \"null\"]`, or add a branch \
+         `type: \"null\"`.";
+    TYPE_MISSING = "SW0304", "keywords for one kind of value, without `type`",
+        "Keywords such as `properties` say nothing about values of another kind, so \
+         without `type` this schema accepts them all. Documents mean the kind that the \
+         keywords are for, and so it is read. Add `type`.";
+    ENUM_VALUE_KIND = "SW0305", "an `enum` value of another type than `type` says",
+        "A number or boolean in the `enum` of a string is taken as its text, text in \
+         the `enum` of a number as the number it spells; other values can never occur \
+         and are left out. Quote the value, or correct `type`.";
+    ENUM_VALUE_TWICE = "SW0306", "the same value twice in `enum`",
+        "Values of an `enum` should be unique (JSON Schema, 6.1.2). The first one counts.";
+    DEFAULT_NOT_HELD = "SW0307", "a `default` that has no Rust constant",
+        "Defaults are given as constants where the type has them: booleans, integers, \
+         numbers, plain strings and enums. A default of another type, or one that the \
+         schema itself does not accept, is left out.";
+    DISCRIMINATOR = "SW0308", "a discriminator that does not tell the branches apart",
+        "Each branch needs a value of the discriminating member: a key of `mapping`, \
+         or the name of the component it refers to (OpenAPI, Discriminator Object), and \
+         no two branches may share one. The discriminator is ignored, and the branches \
+         are told apart by what they accept.";
+    BRANCH_TWICE = "SW0309", "the same branch twice",
+        "Two branches of a `oneOf` or `anyOf` are the same schema. A `oneOf` then never \
+         accepts what they describe; it is read as if the branch stood there once.";
+    NULL_TWICE = "SW0310", "null in several branches of a `oneOf`",
+        "`oneOf` accepts what exactly one branch accepts, so null, which several \
+         accept, is refused. Make one branch nullable, or the whole schema.";
+    REFERENCE_LOOP = "SW0311", "a schema that is only itself",
+        "Following `$ref` and `allOf` leads back to the same schema without anything \
+         in between. The loop says nothing and is ignored.";
+    TOO_DEEP = "SW0312", "schemas nested too deeply",
+        "Schemas are followed through `$ref`, `allOf`, items and branches up to a \
+         limit. What lies deeper is read as any value.";
+    CONSTANT_NULL = "SW0313", "`enum` without null beside a nullable type",
+        "The type allows null, `enum` does not list it: null is refused. Add null to \
+         `enum`, or leave it out of `type`.";
+    FORMATS_DIFFER = "SW0314", "different formats for one value",
+        "Schemas joined by `allOf` name different formats. The first one counts.";
+    BOUND_NOT_READ = "SW0315", "a bound that is no exact number",
+        "Bounds are compared exactly; they may have up to 38 digits. This one is not \
+         checked.";
 }
