@@ -1,5 +1,10 @@
 //! Every document of the corpus, read a second time by another reader.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "says what was skipped, and how readings differ"
+)]
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -63,7 +68,10 @@ fn the_corpus_reads_as_serde_yaml_reads_it() {
 }
 
 /// The differences that are meant to be.
-const EXPLAINED: &[&str] = &[];
+const EXPLAINED: &[&str] = &[
+    "they decline an integer of more than 64 bits",
+    "they decline a surrogate pair in JSON",
+];
 
 /// How `path` is read differently, if it is.
 fn compare(path: &Path) -> Option<&'static str> {
@@ -92,6 +100,16 @@ fn compare(path: &Path) -> Option<&'static str> {
         }
         (None, None, _) => Some("no node and no error"),
         (None, Some(_), Err(error)) => {
+            let error = error.to_string();
+            if error.contains("as i128") || error.contains("as u128") {
+                return Some(EXPLAINED[0]);
+            }
+            let json = path
+                .extension()
+                .is_some_and(|extension| extension == "json");
+            if json && error.contains("invalid Unicode character escape code") {
+                return Some(EXPLAINED[1]);
+            }
             println!("{}: {error}", path.display());
             Some("only they decline")
         }

@@ -15,43 +15,32 @@ codes! {
          Rust name. The one that is written exactly like the Rust name keeps it, \
          else the one whose pointer comes first; the other gets its method and \
          path as a suffix. Give the operations different `operationId`s.";
-    PATH_PARAMETER_MISSING = "SW0404", "a path parameter that is not declared",
-        "The path template has a parameter that neither the path item nor the \
-         operation declares. It is taken as a string. Declare it with \
-         `in: path` and a schema.";
-    PATH_PARAMETER_UNUSED = "SW0405", "a path parameter that the path does not have",
-        "A parameter with `in: path` must stand in the path template. It is \
-         ignored. Correct its name, or remove it.";
-    PARAMETER_TWICE = "SW0406", "the same parameter twice",
-        "Name and place together are a parameter's identity; the names of headers \
-         are compared without case. The first one counts.";
-    HEADER_PARAMETER_IGNORED = "SW0407", "a header parameter that the specification ignores",
+    PARAMETER_TWICE = "SW0404", "a header parameter twice",
+        "The names of headers are compared without case, so that two spellings are \
+         one header. The first one counts.";
+    HEADER_PARAMETER_IGNORED = "SW0405", "a header parameter that the specification ignores",
         "Header parameters called `Accept`, `Content-Type` and `Authorization` are \
          ignored (OpenAPI, Parameter Object). What media types there are is said by \
          `requestBody.content` and by `content` of the responses, credentials are a \
          security scheme.";
-    NO_RESPONSES = "SW0408", "an operation without responses",
+    NO_RESPONSES = "SW0406", "an operation without responses",
         "Every operation must declare what it answers. It is generated as if it \
          declared an empty response with the status 200.";
-    BODY_WITHOUT_CONTENT = "SW0409", "a body that says nothing of its content",
+    BODY_WITHOUT_CONTENT = "SW0407", "a body that says nothing of its content",
         "A Request Body Object must have a media type in `content`. It is ignored.";
-    STATUS_WITHOUT_BODY = "SW0410", "content under a status that has no body",
+    STATUS_WITHOUT_BODY = "SW0408", "content under a status that has no body",
         "Responses with the status 204, 205 or 304 have no content (RFC 9110). The \
          declared content is ignored.";
-    ERROR_NOT_FILLED = "SW0411", "a declared error that only a handler can make",
+    ERROR_NOT_FILLED = "SW0409", "a declared error that only a handler can make",
         "Requests are refused before a handler is called: a parameter is wrong, a \
          credential is missing. The schema declared for such a status has required \
          members that cannot be filled from a status, a code and a message, so these \
          answers are worded in the document's error dialect, which the schema does \
          not describe. Make the members optional, or describe the dialect's answer.";
-    UNKNOWN_SECURITY_SCHEME = "SW0412", "a security scheme that does not exist",
-        "A Security Requirement Object must name members of \
-         `components.securitySchemes`. An operation that asks for an unknown scheme \
-         cannot be protected, so it is not generated.";
-    SERVER_VARIABLE = "SW0413", "a server variable without a value",
+    SERVER_VARIABLE = "SW0410", "a server variable without a value",
         "The server's URL has a variable that is not described under `variables`. \
          It stays in the URL as it is written.";
-    NAME_CLASH = "SW0414", "two things want the same Rust name",
+    NAME_CLASH = "SW0411", "two things want the same Rust name",
         "Two names of the document become the same Rust identifier in one scope. The \
          one that is written exactly like the identifier keeps it, else the one whose \
          pointer comes first; the other one gets a suffix. Nothing changes on the wire.";

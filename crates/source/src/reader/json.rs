@@ -307,11 +307,13 @@ impl Reader<'_> {
             return char;
         }
         let behind = self.at;
-        if unit < 0xDC00 && self.take(b'\\') && self.take(b'u') {
-            if let Some(low @ 0xDC00..=0xDFFF) = self.hex4() {
-                let code = 0x1_0000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-                return char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-            }
+        if unit < 0xDC00
+            && self.take(b'\\')
+            && self.take(b'u')
+            && let Some(low @ 0xDC00..=0xDFFF) = self.hex4()
+        {
+            let code = 0x1_0000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+            return char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
         }
         self.at = behind;
         let place = span(self.file, start, behind);

@@ -1,6 +1,7 @@
 //! YAML 1.2 into positioned nodes, from the events of `saphyr-parser`.
 
 mod offsets;
+mod places;
 mod scalar;
 mod syntax;
 
@@ -315,6 +316,7 @@ impl<'t> Reader<'t> {
         place: Span,
     ) -> Built {
         let place = self.trimmed(place, &text, style);
+        let text = self.without_invented_line_end(text, style, place);
         let cost = 1 + text.len() / 32;
         let value = match (tag, style) {
             (Some(tag), style) => self.tagged(text, style, tag, place),
@@ -327,6 +329,22 @@ impl<'t> Reader<'t> {
             cost,
             plain: style == ScalarStyle::Plain && tag.is_none(),
         }
+    }
+
+    /// The parser ends a block text with a line end also where the file ends
+    /// without one (YAML 1.2.2, section 8.1.1.2: then there is none).
+    fn without_invented_line_end<'a>(
+        &self,
+        text: Cow<'a, str>,
+        style: ScalarStyle,
+        place: Span,
+    ) -> Cow<'a, str> {
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        if block && place.end as usize == self.text.len() && text.ends_with('\n') {
+            let shorter = text.len() - 1;
+            return Cow::Owned(text.get(..shorter).unwrap_or_default().to_owned());
+        }
+        text
     }
 
     /// A scalar with a tag. `!` alone makes it a string.
@@ -446,81 +464,6 @@ impl<'t> Reader<'t> {
         self.diagnostics
             .push(Diagnostic::error(codes::SYNTAX, place, "not valid YAML"));
         Stop
-    }
-
-    fn here(&self, at: usize) -> Span {
-        span(self.file, at, at)
-    }
-
-    fn word_at(&self, at: usize) -> Span {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let blank = |char: char| char.is_whitespace() || ",[]{}".contains(char);
-        span(self.file, at, at + rest.find(blank).unwrap_or(rest.len()))
-    }
-
-    /// The part of `place` on its first line.
-    fn first_line(&self, place: Span) -> Span {
-        let text = self.text.get(place.start as usize..place.end as usize);
-        let line = text.unwrap_or_default().lines().next().unwrap_or_default();
-        let start = place.start as usize;
-        span(self.file, start, start + line.trim_end().len())
-    }
-
-    /// `place` without an anchor and a tag at its begin.
-    fn without_properties(&self, place: Span, there: bool) -> Span {
-        let mut start = place.start as usize;
-        let end = place.end as usize;
-        while there {
-            let rest = self.text.get(start..end).unwrap_or_default();
-            if !rest.starts_with(['&', '!']) {
-                break;
-            }
-            let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let behind = rest.get(word..).unwrap_or_default();
-            start += word + (behind.len() - behind.trim_start().len());
-        }
-        span(self.file, start, end)
-    }
-
-    /// The span of a collection that was opened at `open`; `end` is the place
-    /// of its end event, and `last` its last value.
-    fn collection(&self, open: Span, end: Span, last: Option<Span>) -> Span {
-        let start = open.start as usize;
-        let flow = self
-            .text
-            .get(start..)
-            .is_some_and(|rest| rest.starts_with(['{', '[']));
-        let closed = self
-            .text
-            .get(..end.end as usize)
-            .is_some_and(|text| text.ends_with(['}', ']']));
-        let end = if flow && closed && end.start < end.end {
-            end.end
-        } else {
-            last.map_or(open.end, |last| last.end)
-        };
-        span(self.file, start, (end as usize).max(start))
-    }
-
-    /// Where a missing value of the key at `key` would stand.
-    fn behind_colon(&self, key: Span) -> Span {
-        let end = key.end as usize;
-        let rest = self.text.get(end..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start().len();
-        let colon = rest.trim_start().starts_with(':');
-        self.here(end + if colon { blanks + 1 } else { 0 })
-    }
-
-    /// `place` without blanks at its end; an empty plain scalar stands behind
-    /// what comes before it.
-    fn trimmed(&self, place: Span, text: &str, style: ScalarStyle) -> Span {
-        if text.is_empty() && style == ScalarStyle::Plain {
-            let before = self.text.get(..place.start as usize).unwrap_or_default();
-            return self.here(before.trim_end().len().max(self.start));
-        }
-        let start = place.start as usize;
-        let text = self.text.get(start..place.end as usize).unwrap_or_default();
-        span(self.file, start, start + text.trim_end().len())
     }
 }
 
