@@ -1,0 +1,129 @@
+//! Which types a parameter or header carries.
+
+use specwright_ir::{Facets, Literal, Scalar, TypeKind, TypeRef};
+
+use crate::schema::{Lowering, Typed};
+
+/// What becomes of a type in a parameter or header.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Carried {
+    /// It is carried as it is: a scalar, an enum, an alias of these, or a list
+    /// of these. Null is no text; its branch is gone.
+    Plain(Value),
+    /// It is carried as text, or as a list of texts, and not checked.
+    Text(Value),
+    /// It cannot be carried.
+    No,
+}
+
+/// What is carried.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Value {
+    /// The type.
+    pub(super) ty: TypeRef,
+    /// What is checked beside it.
+    pub(super) facets: Facets,
+    /// `default`.
+    pub(super) default: Option<Literal>,
+}
+
+impl Value {
+    /// Any text.
+    pub(super) fn text() -> Self {
+        Self {
+            ty: TypeRef::Scalar(Scalar::String),
+            facets: Facets::default(),
+            default: None,
+        }
+    }
+}
+
+/// What becomes of `typed`.
+pub(super) fn carried(types: &Lowering<'_>, typed: Typed) -> Carried {
+    match form(types, &typed.ty, DEPTH) {
+        Form::Scalar(ty) => Carried::Plain(Value {
+            ty,
+            facets: typed.facets,
+            default: typed.default.filter(|default| *default != Literal::Null),
+        }),
+        Form::List(ty) => Carried::Plain(Value {
+            ty: TypeRef::List(Box::new(ty)),
+            facets: typed.facets,
+            default: None,
+        }),
+        Form::Text => Carried::Text(Value {
+            default: text_default(typed.default),
+            ..Value::text()
+        }),
+        Form::Texts => Carried::Text(Value {
+            ty: TypeRef::List(Box::new(TypeRef::Scalar(Scalar::String))),
+            facets: Facets {
+                items: None,
+                ..typed.facets
+            },
+            default: None,
+        }),
+        Form::Other => Carried::No,
+    }
+}
+
+fn text_default(default: Option<Literal>) -> Option<Literal> {
+    default.filter(|default| matches!(default, Literal::String(_)))
+}
+
+/// The form of a type on the wire.
+#[derive(Debug, Clone, PartialEq)]
+enum Form {
+    /// One text, of this type.
+    Scalar(TypeRef),
+    /// Several, each of this type.
+    List(TypeRef),
+    /// One text of several types.
+    Text,
+    /// Several texts of several types.
+    Texts,
+    /// Anything else.
+    Other,
+}
+
+/// How deep types are looked into: a union that reaches itself has no form.
+const DEPTH: u32 = 8;
+
+fn form(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> Form {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Form::Other;
+    };
+    match types.resolve(ty) {
+        TypeRef::List(item) => match form(types, item, depth) {
+            Form::Scalar(item) => Form::List(item),
+            Form::Text => Form::Texts,
+            _ => Form::Other,
+        },
+        TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => form(types, inner, depth),
+        TypeRef::Named(id) => match types.kind(*id) {
+            Some(TypeKind::Enum(_)) => Form::Scalar(ty.clone()),
+            Some(TypeKind::Union(union)) => {
+                let variants = union.variants.iter();
+                union_form(variants.map(|variant| form(types, &variant.ty, depth)))
+            }
+            _ => Form::Other,
+        },
+        TypeRef::Any => Form::Scalar(TypeRef::Scalar(Scalar::String)),
+        TypeRef::Scalar(_) => Form::Scalar(ty.clone()),
+        TypeRef::Null => Form::Text,
+        TypeRef::Map(_) | TypeRef::Object => Form::Other,
+    }
+}
+
+/// One text where all branches are, several where some are lists.
+fn union_form(variants: impl Iterator<Item = Form>) -> Form {
+    let mut several = false;
+    for variant in variants {
+        match variant {
+            Form::Scalar(_) | Form::Text => {}
+            Form::List(_) | Form::Texts => several = true,
+            Form::Other => return Form::Other,
+        }
+    }
+    if several { Form::Texts } else { Form::Text }
+}

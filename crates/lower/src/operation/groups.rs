@@ -1,0 +1,103 @@
+//! Groups of operations: one trait a tag.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use specwright_ir as ir;
+use specwright_source::{Pointer, Span};
+use specwright_spec::model::Document;
+
+use super::docs;
+use super::naming::{CLIENT_METHODS, STEM_ENDINGS};
+use super::plan::Planned;
+use super::report::Report;
+use crate::names::{self, Case, Claim};
+
+/// The groups in the order of their first operations, and the group of each
+/// operation: its first tag, or the group without a tag.
+pub(super) fn groups(
+    document: &Document,
+    planned: &[&Planned<'_>],
+    operations: &[ir::Operation],
+    report: &mut Report,
+) -> (Vec<ir::Group>, Vec<ir::GroupIndex>) {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut tags: Vec<Option<&str>> = Vec::new();
+    let mut known: BTreeMap<Option<&str>, ir::GroupIndex> = BTreeMap::new();
+    let mut members = Vec::new();
+    for operation in planned {
+        let tag = operation.operation.tags.first();
+        let text = tag.map(|tag| tag.value.as_str());
+        let next = ir::GroupIndex(u32::try_from(tags.len()).unwrap_or(u32::MAX));
+        let index = *known.entry(text).or_insert_with(|| {
+            tags.push(text);
+            claims.push(claim(document, text, operation));
+            next
+        });
+        members.push(index);
+    }
+    let (modules, diagnostics) = names::resolve(&claims, Case::Snake, &[""], &taken(operations));
+    for diagnostic in diagnostics {
+        report.tell(diagnostic);
+    }
+    let groups = tags
+        .iter()
+        .zip(modules)
+        .map(|(tag, module)| group(document, *tag, &module))
+        .collect();
+    (groups, members)
+}
+
+fn claim(document: &Document, tag: Option<&str>, operation: &Planned<'_>) -> Claim {
+    let Some(text) = tag else {
+        return Claim {
+            name: "api".to_owned(),
+            wire: "api".to_owned(),
+            pointer: Pointer::root(),
+            span: operation.method_span,
+            suffix: None,
+        };
+    };
+    Claim {
+        name: names::snake(text),
+        wire: text.to_owned(),
+        pointer: Pointer::root().child("tags").child(text),
+        span: tag_span(document, text, operation),
+        suffix: Some("api".to_owned()),
+    }
+}
+
+fn tag_span(document: &Document, text: &str, operation: &Planned<'_>) -> Span {
+    let described = document.tags.iter().find(|tag| tag.name.value == text);
+    let used = operation.operation.tags.first();
+    described
+        .map(|tag| tag.name.span)
+        .or(used.map(|tag| tag.span))
+        .unwrap_or(operation.method_span)
+}
+
+/// Names a group's module cannot have: they, or their trait, stand for
+/// something else already.
+fn taken(operations: &[ir::Operation]) -> BTreeSet<String> {
+    let mut taken: BTreeSet<String> = CLIENT_METHODS.map(str::to_owned).into();
+    taken.extend(["security", "client", "error"].map(str::to_owned));
+    for operation in operations {
+        taken.insert(operation.ident.as_str().to_owned());
+        for ending in STEM_ENDINGS {
+            taken.insert(names::snake(&format!("{}{ending}", operation.stem)));
+        }
+    }
+    taken
+}
+
+fn group(document: &Document, tag: Option<&str>, module: &str) -> ir::Group {
+    let described = tag.and_then(|text| document.tags.iter().find(|tag| tag.name.value == text));
+    ir::Group {
+        ident: names::type_ident(module),
+        module: ir::ModuleIdent::lossy(module),
+        tag: tag.map(str::to_owned),
+        docs: match described {
+            Some(tag) => docs(tag.summary.as_ref(), tag.description.as_ref(), false),
+            None => ir::Docs::default(),
+        },
+    }
+}

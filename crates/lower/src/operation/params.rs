@@ -1,0 +1,384 @@
+//! Parameters of an operation.
+
+use std::collections::BTreeSet;
+
+use specwright_ir as ir;
+use specwright_ir::{ParamWire, WireName};
+use specwright_source::Diagnostic;
+use specwright_source::codes::{gap, operation as codes};
+use specwright_spec::model::{
+    Item, Parameter, ParameterPlace, ParameterShape, PathStyle, QueryStyle,
+};
+
+use super::carried::{Carried, Value, carried};
+use super::plan::{Planned, is_token};
+use super::report::{Place, Report, Skip};
+use super::{Scope, docs, naming, template};
+use crate::names::{self, Case, Claim, Holder};
+use crate::schema::Context;
+
+/// Fields that parameters never get: the body's, and what the client's call
+/// builders are called themselves.
+const RESERVED: [&str; 2] = ["body", "send"];
+
+/// The parameters of the operation: those of the path in the template's
+/// order, then the others as written.
+///
+/// # Errors
+/// One of them cannot be carried; the operation is left out.
+pub(super) fn params(scope: &mut Scope<'_, '_>) -> Result<Vec<ir::Param>, Skip> {
+    let merged = merged(scope.planned, scope.report);
+    let ordered = ordered(scope.planned, merged);
+    let idents = idents(scope.planned, &ordered, scope.report);
+    ordered
+        .iter()
+        .zip(idents)
+        .map(|(param, ident)| match param {
+            Written::Declared(item) => declared(scope, item, ident),
+            Written::Undeclared(name) => Ok(undeclared(name, ident)),
+        })
+        .collect()
+}
+
+/// A parameter before it is lowered.
+#[derive(Debug, Clone, Copy)]
+enum Written<'d> {
+    /// As the document describes it.
+    Declared(&'d Item<Parameter>),
+    /// In the path template alone.
+    Undeclared(&'d str),
+}
+
+/// Where a parameter is, without its style; the order is that in which
+/// fields are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum In {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+impl In {
+    fn of(parameter: &Parameter) -> Self {
+        match parameter.place {
+            ParameterPlace::Path { .. } => Self::Path,
+            ParameterPlace::Query { .. } | ParameterPlace::QueryString => Self::Query,
+            ParameterPlace::Header { .. } => Self::Header,
+            ParameterPlace::Cookie { .. } => Self::Cookie,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// Whether the two are the same parameter.
+fn same(left: &Parameter, right: &Parameter) -> bool {
+    let place = In::of(left);
+    let (name, other) = (&left.name.value, &right.name.value);
+    place == In::of(right)
+        && if place == In::Header {
+            name.eq_ignore_ascii_case(other)
+        } else {
+            name == other
+        }
+}
+
+/// Whether the specification ignores the parameter.
+fn is_ignored(parameter: &Parameter) -> bool {
+    let names = ["accept", "content-type", "authorization"];
+    In::of(parameter) == In::Header
+        && names
+            .iter()
+            .any(|name| parameter.name.value.eq_ignore_ascii_case(name))
+}
+
+/// The path item's parameters, each replaced by the operation's own of the
+/// same identity, and the operation's other ones.
+fn merged<'d>(planned: &Planned<'d>, report: &mut Report) -> Vec<&'d Item<Parameter>> {
+    let own = once(&planned.operation.parameters, report);
+    let mut merged = once(&planned.path_item.parameters, report);
+    for inherited in &mut merged {
+        let replacement = own.iter().find(|own| same(&own.value, &inherited.value));
+        if let Some(replacement) = replacement {
+            *inherited = replacement;
+        }
+    }
+    for own in own {
+        if !merged.iter().any(|known| same(&known.value, &own.value)) {
+            merged.push(own);
+        }
+    }
+    merged.retain(|item| {
+        if is_ignored(&item.value) {
+            report.tell(ignored(item));
+            return false;
+        }
+        true
+    });
+    merged
+}
+
+/// The first of each identity. Of headers whose names differ in case, the
+/// others are reported; of what is twice to the letter, they were when the
+/// document was read.
+fn once<'d>(list: &'d [Item<Parameter>], report: &mut Report) -> Vec<&'d Item<Parameter>> {
+    let mut kept: Vec<&Item<Parameter>> = Vec::new();
+    for item in list {
+        let first = kept.iter().find(|first| same(&first.value, &item.value));
+        let Some(first) = first else {
+            kept.push(item);
+            continue;
+        };
+        if first.value.name.value == item.value.name.value {
+            continue;
+        }
+        report.tell(
+            Diagnostic::warning(
+                codes::PARAMETER_TWICE,
+                item.reference.unwrap_or(item.value.name.span),
+                format!("the header `{}` is there twice", item.value.name.value),
+            )
+            .label("this one is ignored")
+            .also(
+                first.reference.unwrap_or(first.value.name.span),
+                "the one that counts",
+            ),
+        );
+    }
+    kept
+}
+
+fn ignored(item: &Item<Parameter>) -> Diagnostic {
+    let name = &item.value.name;
+    let help = match name.value.to_ascii_lowercase().as_str() {
+        "accept" => "the media types of answers are the keys of `content` in the responses",
+        "content-type" => "the media types of a body are the keys of `content` in `requestBody`",
+        _ => "describe credentials as a security scheme",
+    };
+    Diagnostic::warning(
+        codes::HEADER_PARAMETER_IGNORED,
+        name.span,
+        format!("a header parameter called `{}` is ignored", name.value),
+    )
+    .help(help)
+}
+
+/// The template's parameters in its order, then the others. (What the template
+/// and the declarations do not have in common was reported when the document
+/// was read.)
+fn ordered<'p, 'd: 'p>(
+    planned: &'p Planned<'d>,
+    merged: Vec<&'d Item<Parameter>>,
+) -> Vec<Written<'p>> {
+    let (mut of_path, others): (Vec<_>, Vec<_>) = merged
+        .into_iter()
+        .partition(|item| In::of(&item.value) == In::Path);
+    let mut ordered = Vec::new();
+    for WireName(name) in template::parameters(&planned.segments) {
+        let position = of_path
+            .iter()
+            .position(|item| item.value.name.value == *name);
+        if let Some(position) = position {
+            ordered.push(Written::Declared(of_path.remove(position)));
+            continue;
+        }
+        ordered.push(Written::Undeclared(name));
+    }
+    ordered.extend(others.into_iter().map(Written::Declared));
+    ordered
+}
+
+/// A field for each parameter. Those of the path choose first, then query,
+/// headers and cookies.
+fn idents(planned: &Planned<'_>, ordered: &[Written<'_>], report: &mut Report) -> Vec<String> {
+    let claims: Vec<(In, Claim)> = ordered
+        .iter()
+        .map(|param| match param {
+            Written::Declared(item) => {
+                let place = In::of(&item.value);
+                let claim = Claim {
+                    name: names::snake(&item.value.name.value),
+                    wire: item.value.name.value.clone(),
+                    pointer: item.location.pointer.clone(),
+                    span: item.value.name.span,
+                    suffix: Some(place.word().to_owned()),
+                };
+                (place, claim)
+            }
+            Written::Undeclared(name) => {
+                let claim = Claim {
+                    name: names::snake(name),
+                    wire: (*name).to_owned(),
+                    pointer: planned.reached.clone(),
+                    span: planned.template.span,
+                    suffix: Some(In::Path.word().to_owned()),
+                };
+                (In::Path, claim)
+            }
+        })
+        .collect();
+    let mut idents = vec![String::new(); claims.len()];
+    let mut taken: BTreeSet<String> = RESERVED.map(str::to_owned).into();
+    for place in [In::Path, In::Query, In::Header, In::Cookie] {
+        let (positions, chosen): (Vec<usize>, Vec<Claim>) = claims
+            .iter()
+            .enumerate()
+            .filter(|(_, (of, _))| *of == place)
+            .map(|(position, (_, claim))| (position, claim.clone()))
+            .unzip();
+        let is_taken = |name: &str| taken.contains(name).then_some(Holder::Reserved);
+        let (names, diagnostics) = names::resolve_among(&chosen, Case::Snake, &[""], &is_taken);
+        for diagnostic in diagnostics {
+            report.tell(diagnostic);
+        }
+        for (position, name) in positions.into_iter().zip(names) {
+            taken.insert(name.clone());
+            if let Some(ident) = idents.get_mut(position) {
+                *ident = name;
+            }
+        }
+    }
+    idents
+}
+
+/// A path parameter that only the template knows: any text.
+fn undeclared(name: &str, ident: String) -> ir::Param {
+    ir::Param {
+        ident: ir::FieldIdent::lossy(&ident),
+        wire: WireName(name.to_owned()),
+        place: ParamWire::Path {
+            style: ir::PathStyle::Simple,
+            explode: false,
+        },
+        ty: Value::text().ty,
+        required: true,
+        facets: ir::Facets::default(),
+        default: None,
+        docs: ir::Docs::default(),
+    }
+}
+
+fn declared(
+    scope: &mut Scope<'_, '_>,
+    item: &Item<Parameter>,
+    ident: String,
+) -> Result<ir::Param, Skip> {
+    let parameter = &*item.value;
+    let name = &parameter.name.value;
+    let place = Place::new(item.span, &item.location);
+    if matches!(In::of(parameter), In::Header | In::Cookie) && !is_token(name) {
+        let reason = format!("the name of its parameter `{name}` is no token");
+        return Err(Skip(place.gap(gap::HEADER_NAME, reason)));
+    }
+    let wire = wire(parameter, &place, scope.report)?;
+    let value = value(scope, item, &place)?;
+    let is_text = *scope.types.resolve(&value.ty) == Value::text().ty;
+    if parameter.allow_empty_value && !is_text {
+        let message = format!("the parameter `{name}` does not accept an empty value");
+        scope.report.gap(place.gap(gap::ALLOW_EMPTY_VALUE, message));
+    }
+    let description = item.description.as_ref().or(parameter.description.as_ref());
+    Ok(ir::Param {
+        ident: ir::FieldIdent::lossy(&ident),
+        wire: WireName(name.clone()),
+        place: wire,
+        ty: value.ty,
+        required: parameter.required || matches!(wire, ParamWire::Path { .. }),
+        facets: value.facets,
+        default: value.default,
+        docs: docs(None, description, parameter.deprecated),
+    })
+}
+
+fn wire(parameter: &Parameter, place: &Place, report: &mut Report) -> Result<ParamWire, Skip> {
+    let name = &parameter.name.value;
+    Ok(match parameter.place {
+        ParameterPlace::Path { style, explode } => ParamWire::Path {
+            style: match style {
+                PathStyle::Simple => ir::PathStyle::Simple,
+                PathStyle::Label => ir::PathStyle::Label,
+                PathStyle::Matrix => ir::PathStyle::Matrix,
+            },
+            explode,
+        },
+        ParameterPlace::Query {
+            style,
+            allow_reserved,
+        } => ParamWire::Query {
+            style: match style {
+                QueryStyle::Form { explode } => ir::QueryStyle::Form { explode },
+                QueryStyle::SpaceDelimited => ir::QueryStyle::SpaceDelimited,
+                QueryStyle::PipeDelimited => ir::QueryStyle::PipeDelimited,
+                QueryStyle::DeepObject => {
+                    let reason = format!("its parameter `{name}` has the style `deepObject`");
+                    return Err(Skip(place.gap(gap::PARAMETER_STYLE, reason)));
+                }
+            },
+            allow_reserved,
+        },
+        ParameterPlace::QueryString => {
+            let reason = format!("its parameter `{name}` is the whole query string");
+            return Err(Skip(place.gap(gap::PARAMETER_STYLE, reason)));
+        }
+        ParameterPlace::Header { explode } => ParamWire::Header { explode },
+        ParameterPlace::Cookie { explode, plain } => {
+            if plain {
+                let message = format!("the cookie `{name}` is percent-encoded");
+                report.gap(place.gap(gap::COOKIE_STYLE, message));
+            }
+            ParamWire::Cookie { explode }
+        }
+    })
+}
+
+/// The type of the parameter, widened to text where it must be.
+fn value(scope: &mut Scope<'_, '_>, item: &Item<Parameter>, place: &Place) -> Result<Value, Skip> {
+    let name = &item.value.name.value;
+    let schema = match &item.value.shape {
+        ParameterShape::Schema(schema) => *schema,
+        ParameterShape::Content(content) => {
+            let media = &content.0.value;
+            let message = format!("the parameter `{name}` is carried as text, not as `{media}`");
+            scope.report.gap(place.gap(gap::PARAMETER_TEXT, message));
+            return Ok(Value::text());
+        }
+    };
+    let context = context(scope, item);
+    let typed = scope.types.type_of(schema, &context);
+    match carried(scope.types, typed) {
+        Carried::Plain(value) => Ok(value),
+        Carried::Text(value) => {
+            let message =
+                format!("the parameter `{name}` has several types, it is carried as text");
+            scope.report.gap(place.gap(gap::PARAMETER_TEXT, message));
+            Ok(value)
+        }
+        Carried::No => {
+            let reason =
+                format!("its parameter `{name}` is neither a scalar nor a list of scalars");
+            Err(Skip(place.gap(gap::PARAMETER_OBJECT, reason)))
+        }
+    }
+}
+
+/// What an inline schema of the parameter is named after: the component it
+/// is, the path whose operations share it, or the operation.
+fn context(scope: &Scope<'_, '_>, item: &Item<Parameter>) -> Context {
+    let name = &item.value.name.value;
+    scope.context(item, || {
+        let of_path = &scope.planned.path_item.parameters;
+        if of_path.iter().any(|shared| shared.span == item.span) {
+            Context::named(&naming::path_words(&scope.planned.template.value)).member(name)
+        } else {
+            scope.part(name)
+        }
+    })
+}
