@@ -9,7 +9,8 @@ use crate::{json::Mode, violation::Kind};
 /// A scalar that can be read from a parameter's or header's text, after
 /// percent-decoding. The grammar is that of JSON without quotes.
 pub trait FromText: Sized {
-    /// Reads `text` and checks it; what is wrong goes to `report`.
+    /// Reads `text` and checks it; what is wrong goes to `report`. `None`
+    /// means that at least one thing was reported.
     fn from_text(
         text: &str,
         mode: Mode,
@@ -21,6 +22,6 @@ pub trait FromText: Sized {
 /// A scalar that can be written as a parameter's or header's text, before
 /// percent-encoding.
 pub trait ToText {
-    /// The text.
-    fn to_text(&self) -> Cow<'_, str>;
+    /// The text; `None` for a value that has none (NaN, infinities).
+    fn to_text(&self) -> Option<Cow<'_, str>>;
 }

@@ -1,0 +1,79 @@
+//! Error schemas of a document's own that a rejection fills.
+
+use super::{Dialect, Rejection, phrase, write::Json};
+
+/// An error response that an operation declares with a schema of its own:
+/// the media type, and what each of its members is filled with.
+#[derive(Debug, Clone, Copy)]
+pub struct Declared {
+    /// The statuses it is declared for.
+    pub statuses: Statuses,
+    /// Its media type.
+    pub content_type: &'static str,
+    /// Its members, in order.
+    pub members: &'static [(&'static str, Fill)],
+}
+
+/// The statuses that a response is declared for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Statuses {
+    /// One.
+    Code(u16),
+    /// All that begin with this digit.
+    Range(u8),
+    /// All that are not declared otherwise.
+    Default,
+}
+
+/// What a member of a declared error is filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// The status as an integer.
+    StatusNumber,
+    /// The status as a string.
+    StatusString,
+    /// The stable code, a string.
+    Code,
+    /// The message.
+    Message,
+    /// The status' reason phrase.
+    Title,
+}
+
+impl Statuses {
+    /// Whether `status` is one of these; `Default` takes any.
+    #[must_use]
+    pub fn contain(self, status: u16) -> bool {
+        match self {
+            Self::Code(code) => code == status,
+            Self::Range(digit) => u16::from(digit) == status / 100,
+            Self::Default => true,
+        }
+    }
+}
+
+impl Declared {
+    /// The first of `declared` for `status`; they stand in the order codes,
+    /// ranges, default.
+    pub(super) fn find(declared: &[Self], status: u16) -> Option<&Self> {
+        declared
+            .iter()
+            .find(|declared| declared.statuses.contain(status))
+    }
+
+    pub(super) fn body(&self, rejection: &Rejection, dialect: Dialect) -> Vec<u8> {
+        let mut json = Json::default();
+        json.raw("{");
+        for (name, fill) in self.members {
+            json.key(name);
+            match fill {
+                Fill::StatusNumber => json.raw(rejection.status.as_str()),
+                Fill::StatusString => json.string(rejection.status.as_str()),
+                Fill::Code => json.string(rejection.code()),
+                Fill::Message => json.string(&rejection.message(dialect)),
+                Fill::Title => json.string(phrase(rejection.status)),
+            };
+        }
+        json.raw("}").finish()
+    }
+}
