@@ -1,9 +1,16 @@
 //! The OpenAPI objects of 3.0, 3.1 and 3.2, read from positioned nodes. The
 //! versions meet here: what comes out is one model.
 
+mod check;
+mod files;
 pub mod model;
+mod reader;
+mod suggest;
+mod uri;
 
 use specwright_source::{Diagnostic, Node};
+
+pub use files::{FileMap, Files, NoFiles};
 
 use model::Document;
 
@@ -13,6 +20,12 @@ use model::Document;
 /// `root` is read.
 #[must_use]
 pub fn read(root: &Node) -> (Option<Document>, Vec<Diagnostic>) {
-    let _ = root;
-    (None, Vec::new())
+    read_with(root, &NoFiles)
+}
+
+/// Reads the document whose entry file is `root`, with what its references
+/// reach in `files`; otherwise like [`read`].
+#[must_use]
+pub fn read_with(root: &Node, files: &dyn Files) -> (Option<Document>, Vec<Diagnostic>) {
+    reader::read(root, files)
 }

@@ -85,16 +85,13 @@ codes! {
         "Each place has its styles. `path`: `simple`, `label`, `matrix`. `query`: `form`, \
          `spaceDelimited`, `pipeDelimited`, `deepObject`. `header`: `simple`. `cookie`: `form`, and \
          `cookie` from OpenAPI 3.2 on. An encoding has those of `query`.";
-    PATH_TEMPLATE = "SW0232", "a path that is no path template",
-        "A path begins with `/`; `{` and `}` stand around a parameter's name, in pairs, without \
-         nesting; no name occurs twice.";
-    PATH_PARAMETER_MISSING = "SW0233", "a path names a parameter that is not declared",
+    PATH_PARAMETER_MISSING = "SW0232", "a path names a parameter that is not declared",
         "Every `{name}` in a path needs a parameter with `in: path` and exactly this name, at the \
          operation or at the path item. One that is not declared is read as a string.";
-    PATH_PARAMETER_UNUSED = "SW0234", "a path parameter that its path does not have",
+    PATH_PARAMETER_UNUSED = "SW0233", "a path parameter that its path does not have",
         "A parameter with `in: path` must occur as `{name}` in the path. One that does not is \
          ignored, since there is no place where its value could stand.";
-    QUERYSTRING = "SW0235", "the whole query and single query parameters at once",
+    QUERYSTRING = "SW0234", "the whole query and single query parameters at once",
         "A parameter with `in: querystring` describes the whole query: there can be only one, and \
          none with `in: query` beside it.";
 

@@ -248,6 +248,8 @@ pub struct Encoding {
     pub style: Option<QueryStyle>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// `encoding`, `prefixEncoding` and `itemEncoding` (3.2), as nodes.
+    pub nested: Named<Node>,
     /// `x-` members.
     pub extensions: Extensions,
 }

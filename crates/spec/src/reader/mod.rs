@@ -1,0 +1,239 @@
+//! The reader: from nodes to the model. One small function an object, over the
+//! typed access to members that [`fields`] gives.
+
+mod fields;
+mod index;
+mod item;
+mod media;
+mod operation;
+mod parameter;
+mod place;
+mod reference;
+mod root;
+mod schema;
+mod security;
+mod style;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use specwright_source::codes::spec as codes;
+use specwright_source::{Diagnostic, FileId, Node, Severity, Span};
+
+use crate::Files;
+use crate::model::{Document, Location, Schema, SchemaArena, SchemaId, Spanned, Version};
+
+use fields::Fields;
+use index::FileIndex;
+use item::Caches;
+use place::Place;
+use schema::Pending;
+
+/// How deep items may stand in items: callbacks in callbacks.
+const MAX_NESTING: usize = 32;
+
+/// Everything a run of the reader knows. Shared by reference; what changes is
+/// in cells, so that the readers of objects can call each other freely.
+pub(crate) struct Reader<'d> {
+    files: &'d dyn Files,
+    opened: RefCell<BTreeMap<FileId, Rc<FileIndex<'d>>>>,
+    entry: FileId,
+    version: Version,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+    schema_ids: RefCell<HashMap<usize, SchemaId>>,
+    schema_count: Cell<u32>,
+    pending: RefCell<Vec<Pending<'d>>>,
+    caches: Caches,
+    /// Objects being read just now that were reached by a reference.
+    busy: RefCell<Vec<usize>>,
+    nesting: Cell<usize>,
+}
+
+/// A node that was reached, and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Target<'d> {
+    pub(crate) node: &'d Node,
+    pub(crate) location: Location,
+    /// What a diagnostic about it points at.
+    pub(crate) at: Span,
+}
+
+impl Target<'_> {
+    pub(crate) fn place(&self) -> Place<'_> {
+        Place::start(&self.location, self.at)
+    }
+}
+
+/// The identity of a node: nodes are read from where they stand, never copied.
+pub(crate) fn identity(node: &Node) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+/// Reads the document with the entry file `root`.
+pub(crate) fn read(root: &Node, files: &dyn Files) -> (Option<Document>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let document = version_of(root, &mut diagnostics).and_then(|version| {
+        let reader = Reader::new(root, files, version.value, &mut diagnostics);
+        reader.run(root, version, &mut diagnostics)
+    });
+    diagnostics.sort_by_key(|diagnostic| {
+        let span = diagnostic.primary.span;
+        (span.file, span.start, span.end, diagnostic.code)
+    });
+    diagnostics.dedup();
+    (document.filter(|_| !has_errors(&diagnostics)), diagnostics)
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// The version the entry file names, if it is one that can be read.
+fn version_of(root: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<Version>> {
+    match root::version(root) {
+        Ok((version, warning)) => {
+            diagnostics.extend(warning);
+            Some(version)
+        }
+        Err(error) => {
+            diagnostics.push(error);
+            None
+        }
+    }
+}
+
+impl<'d> Reader<'d> {
+    fn new(
+        root: &'d Node,
+        files: &'d dyn Files,
+        version: Version,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let entry = root.span.file;
+        let index = FileIndex::new(root, version);
+        Self {
+            files,
+            opened: RefCell::new(BTreeMap::from([(entry, Rc::new(index))])),
+            entry,
+            version,
+            diagnostics: RefCell::new(std::mem::take(diagnostics)),
+            schema_ids: RefCell::default(),
+            schema_count: Cell::new(0),
+            pending: RefCell::default(),
+            caches: Caches::default(),
+            busy: RefCell::default(),
+            nesting: Cell::new(0),
+        }
+    }
+
+    /// Reads everything, and gives the findings back.
+    fn run(
+        self,
+        root: &'d Node,
+        version: Spanned<Version>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Document> {
+        let document = self.document(root, version);
+        let schemas = SchemaArena {
+            schemas: self.drain_schemas(),
+        };
+        *diagnostics = self.diagnostics.into_inner();
+        schema::check_cycles(&schemas, diagnostics);
+        let document = Document {
+            schemas,
+            ..document?
+        };
+        let complete = !has_errors(diagnostics);
+        crate::check::document(&document, complete, diagnostics);
+        Some(document)
+    }
+
+    /// Notes a finding.
+    pub(crate) fn report(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    /// The version that rules in `file`: its own, if it names one, else that
+    /// of the entry file.
+    pub(crate) fn version_in(&self, file: FileId) -> Version {
+        self.opened
+            .borrow()
+            .get(&file)
+            .map_or(self.version, |index| index.version)
+    }
+
+    /// Reads the object `node` by `read`; a reference in its place is followed
+    /// with a warning.
+    pub(crate) fn object<T>(
+        &self,
+        node: &'d Node,
+        place: Place<'_>,
+        what: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 'd>) -> Option<T>,
+    ) -> Option<T> {
+        if reference::text(node).is_none() {
+            return read(&mut Fields::new(self, node, place, what)?);
+        }
+        let target = self.follow(node, place, None)?;
+        self.report(Diagnostic::warning(
+            codes::REFERENCE_PLACE,
+            reference::span(node),
+            format!("{what} cannot be a reference; it is followed all the same"),
+        ));
+        self.once(target.node, place.at, || {
+            read(&mut Fields::new(self, target.node, target.place(), what)?)
+        })
+    }
+
+    /// Runs `read` for what a reference led to, unless that is being read
+    /// already, which means that it contains itself.
+    pub(crate) fn once<T>(
+        &self,
+        node: &'d Node,
+        at: Span,
+        read: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
+        let id = identity(node);
+        if self.busy.borrow().contains(&id) {
+            self.report(
+                Diagnostic::warning(
+                    codes::SELF_CONTAINED,
+                    at,
+                    "this object contains itself; the repetition is left out",
+                )
+                .label("reached again from within itself")
+                .also(place::head(node), "the object begins here"),
+            );
+            return None;
+        }
+        if self.nesting.get() >= MAX_NESTING {
+            self.report(Diagnostic::error(
+                codes::TOO_DEEP,
+                at,
+                format!("more than {MAX_NESTING} objects are nested in each other here"),
+            ));
+            return None;
+        }
+        self.busy.borrow_mut().push(id);
+        self.nesting.set(self.nesting.get() + 1);
+        let read = read();
+        self.nesting.set(self.nesting.get() - 1);
+        self.busy.borrow_mut().pop();
+        read
+    }
+
+    /// Reads all schemas that were asked for, and those they ask for.
+    fn drain_schemas(&self) -> Vec<Schema> {
+        let mut read = Vec::new();
+        loop {
+            let pending = std::mem::take(&mut *self.pending.borrow_mut());
+            if pending.is_empty() {
+                return read;
+            }
+            read.extend(pending.into_iter().map(|pending| self.read_schema(pending)));
+        }
+    }
+}

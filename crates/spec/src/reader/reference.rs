@@ -1,0 +1,322 @@
+//! `$ref`: from its text to the node it names.
+
+use std::rc::Rc;
+
+use specwright_source::codes::spec as codes;
+use specwright_source::{Diagnostic, Node, Pointer, Span, Value};
+
+use crate::model::{Location, Version};
+use crate::suggest::nearest;
+use crate::uri;
+
+use super::index::FileIndex;
+use super::place::{Place, head};
+use super::{Reader, Target, identity};
+
+/// How many references a pointer may pass through on its way.
+const MAX_PASSAGES: usize = 32;
+
+/// The text of the reference that `node` is, if it is one.
+pub(crate) fn text(node: &Node) -> Option<&str> {
+    node.get("$ref")?.as_str()
+}
+
+/// The text of the reference in `node`, or the node.
+pub(crate) fn span(node: &Node) -> Span {
+    node.get("$ref")
+        .map_or(node.span, |reference| reference.span)
+}
+
+/// The part of `node` called `token`, and what to point at for it.
+pub(crate) fn step<'d>(node: &'d Node, token: &str) -> Option<(&'d Node, Span)> {
+    match &node.value {
+        Value::Mapping(mapping) => mapping
+            .get(token)
+            .map(|entry| (&entry.value, entry.key_span)),
+        Value::Sequence(_) => {
+            let item = Pointer::root().child(token).resolve(node).ok()?;
+            Some((item, head(item)))
+        }
+        _ => None,
+    }
+}
+
+/// A way through a file that leads nowhere.
+struct Lost<'t, 'd> {
+    reached: &'d Node,
+    token: &'t str,
+}
+
+impl<'d> Reader<'d> {
+    /// What the reference object `node` leads to, through further references
+    /// if need be. `section` is the member of `components` where such objects
+    /// are kept. Without an answer, an error has been reported.
+    pub(crate) fn follow(
+        &self,
+        node: &'d Node,
+        place: Place<'_>,
+        section: Option<&'static str>,
+    ) -> Option<Target<'d>> {
+        let mut seen = vec![identity(node)];
+        let mut reached = Target {
+            node,
+            location: place.location(),
+            at: place.at,
+        };
+        while let Some(reference) = text(reached.node) {
+            let here = span(reached.node);
+            let next = self.resolve(reference, here, reached.place())?;
+            if let Some(section) = section {
+                self.check_kind(&next, section, here)?;
+            }
+            if seen.contains(&identity(next.node)) {
+                self.report(
+                    Diagnostic::error(
+                        codes::REFERENCE_CYCLE,
+                        span(node),
+                        "this reference leads back to itself",
+                    )
+                    .label("follows only references")
+                    .also(here, "and here the circle closes"),
+                );
+                return None;
+            }
+            seen.push(identity(next.node));
+            reached = next;
+        }
+        Some(reached)
+    }
+
+    /// A reference to another section of `components` cannot be right.
+    pub(crate) fn check_kind(&self, target: &Target<'d>, section: &str, at: Span) -> Option<()> {
+        let [components, other, _] = target.location.pointer.tokens() else {
+            return Some(());
+        };
+        if components != "components" || other == section {
+            return Some(());
+        }
+        self.report(
+            Diagnostic::error(
+                codes::REFERENCE_KIND,
+                at,
+                format!("this reference must lead to one of the {section}, not of the {other}"),
+            )
+            .also(target.at, "leads here"),
+        );
+        None
+    }
+
+    /// What `reference`, written at `at` in the object at `place`, names. Without an answer,
+    /// an error has been reported.
+    pub(crate) fn resolve(
+        &self,
+        reference: &str,
+        at: Span,
+        place: Place<'_>,
+    ) -> Option<Target<'d>> {
+        self.resolve_within(reference, at, place, 0)
+    }
+
+    fn resolve_within(
+        &self,
+        reference: &str,
+        at: Span,
+        place: Place<'_>,
+        passages: usize,
+    ) -> Option<Target<'d>> {
+        let (uri, fragment) = uri::split_fragment(reference);
+        let (file, resource) = self.resource(uri, reference, at, place)?;
+        let root = &file.resource(resource)?.target;
+        let fragment = fragment.unwrap_or_default();
+        if !fragment.is_empty() && !fragment.starts_with(['/', '%']) {
+            return self.anchor(&file, resource, fragment, at);
+        }
+        let pointer = match Pointer::parse_fragment(fragment) {
+            Ok(pointer) => pointer,
+            Err(error) => {
+                let message = format!("`{reference}` is no reference: {error}");
+                self.report(Diagnostic::error(codes::UNRESOLVED_REFERENCE, at, message));
+                return None;
+            }
+        };
+        let lost = match self.walk(root, &pointer, passages) {
+            Ok(target) => return Some(target),
+            Err(lost) => lost,
+        };
+        // Within a schema that has its own `$id`, `#/components/..` is often
+        // meant from the root of the file.
+        if resource != 0
+            && let Some(whole) = file.resource(0)
+            && let Ok(target) = self.walk(&whole.target, &pointer, passages)
+        {
+            self.report(
+                Diagnostic::warning(
+                    codes::UNRESOLVED_REFERENCE,
+                    at,
+                    format!("`{reference}` is read from the root of the file"),
+                )
+                .also(
+                    root.at,
+                    "this schema has its own `$id`, to which references are relative",
+                ),
+            );
+            return Some(target);
+        }
+        self.report(unresolved(reference, at, &lost));
+        None
+    }
+
+    /// Goes from `start` along `pointer`. Where a member is not there but a
+    /// reference is, goes on behind it.
+    fn walk<'p>(
+        &self,
+        start: &Target<'d>,
+        pointer: &'p Pointer,
+        passages: usize,
+    ) -> Result<Target<'d>, Lost<'p, 'd>> {
+        let mut reached = start.clone();
+        for token in pointer.tokens() {
+            let lost = Lost {
+                reached: reached.node,
+                token,
+            };
+            if step(reached.node, token).is_none()
+                && passages < MAX_PASSAGES
+                && let Some(further) = text(reached.node)
+                && let Some(behind) =
+                    self.resolve_within(further, span(reached.node), reached.place(), passages + 1)
+            {
+                reached = behind;
+            }
+            let (node, at) = step(reached.node, token).ok_or(lost)?;
+            let pointer = reached.location.pointer.child(token);
+            reached = Target {
+                node,
+                location: Location {
+                    pointer,
+                    ..reached.location
+                },
+                at,
+            };
+        }
+        Ok(reached)
+    }
+
+    /// The schema that `#name` names.
+    fn anchor(
+        &self,
+        file: &FileIndex<'d>,
+        resource: usize,
+        fragment: &str,
+        at: Span,
+    ) -> Option<Target<'d>> {
+        let name = uri::percent_decode(fragment);
+        if let Some(target) = file.anchor(resource, &name) {
+            return Some(target.clone());
+        }
+        let error = Diagnostic::error(
+            codes::UNRESOLVED_REFERENCE,
+            at,
+            format!("there is no schema with the anchor `{name}`"),
+        );
+        let component = |section: &str| {
+            step(step(file.root, "components")?.0, section)
+                .is_some_and(|(all, _)| all.get(&name).is_some())
+                .then(|| format!("write `#/components/{section}/{name}`"))
+        };
+        let help = component("schemas").or_else(|| {
+            if file.version == Version::V3_0 {
+                return Some(
+                    "OpenAPI 3.0 has no anchors; write `#/components/schemas/..`".to_owned(),
+                );
+            }
+            nearest(&name, file.anchors(resource)).map(|near| format!("did you mean `#{near}`?"))
+        });
+        self.report(match help {
+            Some(help) => error.help(help),
+            None => error,
+        });
+        None
+    }
+
+    /// The file, and the resource in it, that a reference with this `uri` (its
+    /// part before `#`) is relative to.
+    fn resource(
+        &self,
+        uri: &str,
+        reference: &str,
+        at: Span,
+        place: Place<'_>,
+    ) -> Option<(Rc<FileIndex<'d>>, usize)> {
+        let here = self.opened.borrow().get(&place.file()).cloned()?;
+        let inside = here.resource_at(&place.location().pointer);
+        if uri.is_empty() {
+            return Some((here, inside));
+        }
+        let base = here.resource(inside).map_or("", |resource| &resource.uri);
+        let absolute = uri::join(base, uri);
+        let known = self.opened.borrow().values().find_map(|file| {
+            file.resource_by_uri(&absolute)
+                .map(|resource| (Rc::clone(file), resource))
+        });
+        if known.is_some() {
+            return known;
+        }
+        let Some(root) = self.files.file(place.file(), &absolute) else {
+            self.report(self.foreign(reference, at));
+            return None;
+        };
+        let id = root.span.file;
+        let opened = self.opened.borrow().get(&id).cloned();
+        let file = opened.unwrap_or_else(|| {
+            let file = Rc::new(FileIndex::new(root, here.version));
+            self.opened.borrow_mut().insert(id, Rc::clone(&file));
+            file
+        });
+        Some((file, 0))
+    }
+
+    /// An error for a reference out of the files there are.
+    fn foreign(&self, reference: &str, at: Span) -> Diagnostic {
+        let entry = self.opened.borrow().get(&self.entry).cloned();
+        let schemas = entry.and_then(|file| step(step(file.root, "components")?.0, "schemas"));
+        let is_component = schemas.is_some_and(|(schemas, _)| schemas.get(reference).is_some());
+        let error = Diagnostic::error(
+            codes::FOREIGN_REFERENCE,
+            at,
+            format!("`{reference}` names another file, which is not there"),
+        );
+        if is_component {
+            error.help(format!("write `#/components/schemas/{reference}`"))
+        } else if reference.contains("://") {
+            error.help("nothing is fetched from the network; copy what it names into `components`")
+        } else {
+            error.help("check the name, or move what it names into `components` of this file")
+        }
+    }
+}
+
+/// An error for a pointer that leads nowhere, with the nearest name.
+fn unresolved(reference: &str, at: Span, lost: &Lost<'_, '_>) -> Diagnostic {
+    let error = Diagnostic::error(
+        codes::UNRESOLVED_REFERENCE,
+        at,
+        format!("`{reference}` leads nowhere"),
+    );
+    let token = lost.token;
+    match &lost.reached.value {
+        Value::Mapping(mapping) => {
+            let error = error.label(format!("there is no `{token}`"));
+            let keys = mapping.iter().map(|entry| entry.key.as_str());
+            match nearest(token, keys) {
+                Some(near) => error.help(format!("did you mean `{near}`?")),
+                None => error,
+            }
+        }
+        Value::Sequence(items) => error.label(format!(
+            "the list has {} items and no `{token}`",
+            items.len()
+        )),
+        other => error.label(format!("{} has no `{token}` in it", other.kind())),
+    }
+}
