@@ -3,6 +3,7 @@
 //! everything gets its Rust name ([`names`]).
 
 pub mod names;
+pub mod operation;
 mod options;
 pub mod schema;
 
