@@ -4,6 +4,7 @@
 mod body;
 mod carried;
 mod errors;
+mod fill;
 mod groups;
 mod media;
 mod naming;

@@ -1,0 +1,112 @@
+//! Names of operations, their types and their groups.
+
+use super::{api, findings, idents, types};
+
+const EMPTY: &str = "responses: {'204': {description: d}}";
+
+#[test]
+fn a_tag_is_stripped_where_the_rest_is_unique() {
+    let api = api(&format!(
+        "  /a:
+    get: {{operationId: pets-list, tags: [pets], {EMPTY}}}
+    put: {{operationId: pets_list_all, tags: [pets], {EMPTY}}}
+    post: {{operationId: store/list, tags: [store], {EMPTY}}}
+    delete: {{operationId: petsRemove, tags: [pets], {EMPTY}}}
+    patch: {{operationId: pets, tags: [pets], {EMPTY}}}
+    options: {{operationId: pets-move, tags: [pets], {EMPTY}}}
+"
+    ));
+    let expected = ["pets_list", "list_all", "store_list", "remove", "pets", "pets_move"];
+    assert_eq!(idents(&api), expected);
+    let stems: Vec<_> = api.operations.iter().map(|op| op.stem.as_str()).collect();
+    assert_eq!(stems, ["PetsList", "ListAll", "StoreList", "Remove", "Pets", "PetsMove"]);
+}
+
+#[test]
+fn the_order_of_the_document_does_not_matter() {
+    let one = api(&format!(
+        "  /a:\n    get: {{operationId: fooBar, {EMPTY}}}\n    put: {{operationId: foo_bar, {EMPTY}}}\n"
+    ));
+    let other = api(&format!(
+        "  /a:\n    put: {{operationId: foo_bar, {EMPTY}}}\n    get: {{operationId: fooBar, {EMPTY}}}\n"
+    ));
+    assert_eq!(idents(&one), ["foo_bar_get_a", "foo_bar"]);
+    assert_eq!(idents(&other), ["foo_bar", "foo_bar_get_a"]);
+}
+
+#[test]
+fn the_same_id_twice_is_told_apart_with_a_warning() {
+    let paths = format!(
+        "  /a:\n    get: {{operationId: list, {EMPTY}}}\n  /b/{{id}}:\n    get: {{operationId: list, \
+         parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], {EMPTY}}}\n"
+    );
+    assert_eq!(idents(&api(&paths)), ["list", "list_get_b_by_id"]);
+    assert!(findings(&paths).contains(&"SW0403".to_owned()), "{:?}", findings(&paths));
+}
+
+#[test]
+fn without_an_id_method_and_path_name_the_operation() {
+    let api = api(&format!(
+        "  /pets/{{id}}.{{ext}}:\n    get: {{{EMPTY}}}\n  /:\n    post: {{{EMPTY}}}\n  /{{id}}:cancel:\n    put: {{operationId: '...', {EMPTY}}}\n"
+    ));
+    assert_eq!(idents(&api), ["get_pets_by_id_by_ext", "post_root", "put_by_id_cancel"]);
+    assert_eq!(api.operations[0].id, "GET /pets/{id}.{ext}");
+}
+
+#[test]
+fn groups_follow_first_tags() {
+    let api = api(&format!(
+        "  /a:
+    get: {{operationId: a, tags: [linked-accounts, other], {EMPTY}}}
+    put: {{operationId: b, {EMPTY}}}
+    post: {{operationId: c, tags: ['../../x'], {EMPTY}}}
+    patch: {{operationId: d, tags: [security], {EMPTY}}}
+    delete: {{operationId: e, tags: [api], {EMPTY}}}
+    options: {{operationId: f, tags: [linked-accounts], {EMPTY}}}
+tags:
+  - {{name: linked-accounts, description: Accounts.}}
+"
+    ));
+    let groups: Vec<_> = api
+        .groups
+        .iter()
+        .map(|group| (group.ident.as_str(), group.module.as_str(), group.tag.as_deref()))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            ("LinkedAccounts", "linked_accounts", Some("linked-accounts")),
+            ("Api", "api", None),
+            ("X", "x", Some("../../x")),
+            ("SecurityApi", "security_api", Some("security")),
+            ("ApiApi", "api_api", Some("api")),
+        ]
+    );
+    assert_eq!(api.groups[0].docs.description.as_deref(), Some("Accounts."));
+    let indexes: Vec<_> = api.operations.iter().map(|op| op.group.0).collect();
+    assert_eq!(indexes, [0, 1, 2, 3, 4, 0]);
+}
+
+#[test]
+fn models_keep_their_names_and_operations_step_aside() {
+    let api = api(
+        "  /a:
+    post:
+      operationId: create_pet
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/CreatePetRequest'}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}}
+components:
+  schemas:
+    CreatePetRequest: {type: object, properties: {name: {type: string}}}
+",
+    );
+    assert_eq!(api.operations[0].ident.as_str(), "create_pet");
+    assert_eq!(api.operations[0].stem.as_str(), "CreatePetOp");
+    assert_eq!(types(&api), "CreatePetRequest CreatePetOpOkBody");
+}
+
+#[test]
+fn a_method_of_the_client_is_no_operation() {
+    let api = api(&format!("  /a:\n    get: {{operationId: new, {EMPTY}}}\n"));
+    assert_eq!(idents(&api), ["new_get_a"]);
+}
