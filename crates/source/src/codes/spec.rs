@@ -9,14 +9,16 @@ codes! {
     REFERENCE_CYCLE = "SW0202", "references that lead only to each other",
         "Following this `$ref` comes back to itself before any object is met, so there is nothing \
          that it could stand for. A schema may well contain itself, through a property or through \
-         its items; it cannot *be* a reference to itself.";
+         its items; it cannot *be* a reference to itself. Such a schema is read as one that allows \
+         any value; for any other object it is an error.";
     FOREIGN_REFERENCE = "SW0203", "a reference into a file that is not there",
         "The reference leads out of the file it stands in, and no other file of that name was \
          given. Check the name, which is relative to the file the reference stands in; or put what \
          it names under `components` and refer to it by `#/components/...`.";
     REFERENCE_KIND = "SW0204", "a reference leads to another kind of object",
         "Where a parameter is expected, a reference must lead to a parameter, and so on for \
-         responses, headers, request bodies and the rest.";
+         responses, headers, request bodies and the rest. Where a schema is expected, whatever the \
+         reference leads to is read as a schema, with a warning.";
     REFERENCE_SIBLINGS = "SW0205", "members beside a reference that are ignored",
         "Beside a `$ref` other members mean nothing, with two exceptions: `summary` and \
          `description` beside a reference (OpenAPI 3.1), and any keyword beside the `$ref` of a \
@@ -102,7 +104,8 @@ codes! {
         "The members of `responses` are statuses such as `\"200\"`, ranges such as `\"2XX\"`, and \
          `default`.";
     SECURITY_SCHEME = "SW0242", "a security scheme that does not exist",
-        "A security requirement names members of `components.securitySchemes`.";
+        "A security requirement names members of `components.securitySchemes`. An operation that \
+         asks for another one cannot be protected.";
     METHOD = "SW0243", "not a method",
         "`additionalOperations` holds methods that have no member of their own; each key is a method \
          in the capitals in which it is sent, for example `COPY`.";

@@ -99,7 +99,8 @@ pub struct OAuthFlow {
 pub struct SecurityRequirement {
     /// Its text.
     pub span: Span,
-    /// Scheme names (keys of `components.securitySchemes`, checked) with the
-    /// scopes or roles asked for.
+    /// Scheme names with the scopes or roles asked for. A name that is no key
+    /// of `components.securitySchemes` was reported, and is kept: what asks
+    /// for it must not be served unprotected.
     pub schemes: Named<Vec<Spanned<String>>>,
 }

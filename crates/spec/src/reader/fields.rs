@@ -8,7 +8,7 @@ use crate::model::{Extensions, Named, Spanned, Version};
 use crate::suggest::nearest;
 
 use super::place::Place;
-use super::{Reader, item};
+use super::{Reader, Target, item, reference};
 
 /// An object of the document while it is read.
 pub(crate) struct Fields<'a, 'd> {
@@ -279,16 +279,16 @@ impl<'a, 'd> Fields<'a, 'd> {
             return Vec::new();
         };
         let object = self.place.member(key, entry.key_span);
-        let member = |entry: &'d Entry| {
-            let place = object.member(&entry.key, entry.key_span);
-            let value = read(Element {
-                cx: self.cx,
-                node: &entry.value,
-                place,
-            })?;
-            Some((named(entry), value))
-        };
-        mapping.iter().filter_map(member).collect()
+        let mut named = Vec::new();
+        if let Some(target) = self.cx.map_reference(&entry.value, object) {
+            let shared = target.node.as_mapping().into_iter().flatten();
+            read_members(self.cx, shared, &target.place(), &mut read, &mut named);
+            let own = mapping.iter().filter(|entry| entry.key != "$ref");
+            read_members(self.cx, own, &object, &mut read, &mut named);
+        } else {
+            read_members(self.cx, mapping.iter(), &object, &mut read, &mut named);
+        }
+        named
     }
 
     /// Each component in the object `key`.
@@ -371,7 +371,50 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 }
 
+/// Reads `entries`, the members of the object at `object`, by `read`.
+fn read_members<'d, T>(
+    cx: &Reader<'d>,
+    entries: impl Iterator<Item = &'d Entry>,
+    object: &Place<'_>,
+    read: &mut impl FnMut(Element<'_, 'd>) -> Option<T>,
+    into: &mut Named<T>,
+) {
+    for entry in entries {
+        let place = object.member(&entry.key, entry.key_span);
+        let value = read(Element {
+            cx,
+            node: &entry.value,
+            place,
+        });
+        into.extend(value.map(|value| (named(entry), value)));
+    }
+}
+
 impl<'d> Reader<'d> {
+    /// The mapping that a reference in place of a whole mapping of names leads
+    /// to. The specification has no such references, but published documents
+    /// do, and a name `$ref` with a text behind it means nothing else.
+    fn map_reference(&self, node: &'d Node, place: Place<'_>) -> Option<Target<'d>> {
+        reference::text(node)?;
+        self.report(Diagnostic::warning(
+            codes::REFERENCE_PLACE,
+            reference::span(node),
+            "there cannot be a reference here; it is followed all the same",
+        ));
+        let target = self.follow(node, place, None)?;
+        if target.node.as_mapping().is_none() {
+            self.report(Diagnostic::error(
+                codes::WRONG_TYPE,
+                reference::span(node),
+                format!(
+                    "this leads to {}, not to a mapping",
+                    target.node.value.kind()
+                ),
+            ));
+        }
+        Some(target)
+    }
+
     /// The text of a scalar. A number or boolean is taken for its source text,
     /// with a warning.
     pub(crate) fn text(&self, node: &Node, key: &str) -> Option<Spanned<String>> {

@@ -137,11 +137,10 @@ impl<'d> Reader<'d> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let document = self.document(root, version);
-        let schemas = SchemaArena {
-            schemas: self.drain_schemas(),
-        };
+        let mut schemas = self.drain_schemas();
         *diagnostics = self.diagnostics.into_inner();
-        schema::check_cycles(&schemas, diagnostics);
+        schema::open_cycles(&mut schemas, diagnostics);
+        let schemas = SchemaArena { schemas };
         let document = Document {
             schemas,
             ..document?

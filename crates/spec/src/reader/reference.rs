@@ -41,6 +41,15 @@ pub(crate) fn step<'d>(node: &'d Node, token: &str) -> Option<(&'d Node, Span)> 
     }
 }
 
+/// The section of `components` that `target` is a member of, if that is
+/// another one than `section`.
+pub(crate) fn other_kind<'t>(target: &'t Target<'_>, section: &str) -> Option<&'t str> {
+    let [components, other, _] = target.location.pointer.tokens() else {
+        return None;
+    };
+    (components == "components" && other != section).then_some(other)
+}
+
 /// A way through a file that leads nowhere.
 struct Lost<'t, 'd> {
     reached: &'d Node,
@@ -88,13 +97,10 @@ impl<'d> Reader<'d> {
     }
 
     /// A reference to another section of `components` cannot be right.
-    pub(crate) fn check_kind(&self, target: &Target<'d>, section: &str, at: Span) -> Option<()> {
-        let [components, other, _] = target.location.pointer.tokens() else {
+    fn check_kind(&self, target: &Target<'d>, section: &str, at: Span) -> Option<()> {
+        let Some(other) = other_kind(target, section) else {
             return Some(());
         };
-        if components != "components" || other == section {
-            return Some(());
-        }
         self.report(
             Diagnostic::error(
                 codes::REFERENCE_KIND,

@@ -4,8 +4,8 @@ use specwright_source::codes::spec as codes;
 use specwright_source::{Diagnostic, Entry, Node, Value};
 
 use crate::model::{
-    ApiKeyPlace, Named, OAuthFlow, OAuthFlows, SecurityKind, SecurityRequirement, SecurityScheme,
-    Spanned, Version,
+    ApiKeyPlace, OAuthFlow, OAuthFlows, SecurityKind, SecurityRequirement, SecurityScheme, Spanned,
+    Version,
 };
 use crate::suggest::nearest;
 
@@ -202,18 +202,18 @@ fn requirement(cx: &Reader<'_>, node: &Node) -> Option<SecurityRequirement> {
         ));
         return None;
     };
-    let schemes: Named<_> = mapping
+    let schemes = mapping
         .iter()
-        .filter_map(|entry| scheme_in(cx, entry))
+        .map(|entry| required_scheme(cx, entry))
         .collect();
-    (schemes.len() == mapping.len()).then_some(SecurityRequirement {
+    Some(SecurityRequirement {
         span: node.span,
         schemes,
     })
 }
 
 /// One scheme of a requirement, with its scopes.
-fn scheme_in(cx: &Reader<'_>, entry: &Entry) -> Option<(Spanned<String>, Vec<Spanned<String>>)> {
+fn required_scheme(cx: &Reader<'_>, entry: &Entry) -> (Spanned<String>, Vec<Spanned<String>>) {
     // From 3.2 on a scheme may also be named by a reference.
     let name = entry
         .key
@@ -221,34 +221,36 @@ fn scheme_in(cx: &Reader<'_>, entry: &Entry) -> Option<(Spanned<String>, Vec<Spa
         .unwrap_or(&entry.key);
     let schemes = cx.security_schemes();
     if !schemes.is_some_and(|schemes| schemes.get(name).is_some()) {
-        let error = Diagnostic::error(
+        // An operation that cannot be protected is left out later.
+        let warning = Diagnostic::warning(
             codes::SECURITY_SCHEME,
             entry.key_span,
             format!("there is no security scheme `{name}`"),
         );
         let names = schemes.and_then(Node::as_mapping).into_iter().flatten();
         cx.report(match nearest(name, names.map(|entry| entry.key.as_str())) {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error.help("declare it under `components.securitySchemes`"),
+            Some(near) => warning.help(format!("did you mean `{near}`?")),
+            None => warning.help("declare it under `components.securitySchemes`"),
         });
-        return None;
     }
-    let scopes = match &entry.value.value {
-        Value::Null => {
-            cx.report(wrong(entry, "a list of strings", false).label("read as an empty list"));
-            Vec::new()
-        }
-        Value::Mapping(mapping) if mapping.is_empty() => {
-            cx.report(wrong(entry, "a list of strings", false).label("read as an empty list"));
-            Vec::new()
-        }
-        _ => cx.texts(entry),
+    let nothing = match &entry.value.value {
+        Value::Null => true,
+        Value::Mapping(mapping) => mapping.is_empty(),
+        _ => false,
     };
-    let name = Spanned {
-        value: name.to_owned(),
-        ..named(entry)
+    let scopes = if nothing {
+        cx.report(wrong(entry, "a list of strings", false).label("read as an empty list"));
+        Vec::new()
+    } else {
+        cx.texts(entry)
     };
-    Some((name, scopes))
+    (
+        Spanned {
+            value: name.to_owned(),
+            ..named(entry)
+        },
+        scopes,
+    )
 }
 
 impl<'d> Reader<'d> {

@@ -3,45 +3,39 @@
 use specwright_source::codes::spec as codes;
 use specwright_source::{Diagnostic, Span};
 
-use crate::model::{SchemaArena, SchemaBody, SchemaId};
+use crate::model::{Schema, SchemaBody, SchemaId};
 
-/// An error for each circle of `$ref`s: such a schema would have to be checked
-/// by checking it first.
-pub(crate) fn check_cycles(arena: &SchemaArena, diagnostics: &mut Vec<Diagnostic>) {
-    let references: Vec<Option<(usize, Span)>> = arena
-        .iter()
-        .map(|(_, schema)| reference(&schema.body))
-        .collect();
-    let next = |at: usize| references.get(at).copied().flatten();
+/// Where a schema's reference leads, and its text.
+type Edge = Option<(usize, Span)>;
+
+/// Opens each circle of `$ref`s, with a warning: such a schema would have to
+/// be checked by checking it first, and says nothing at all. The first
+/// reference of the circle in the text is dropped.
+pub(crate) fn open_cycles(schemas: &mut [Schema], diagnostics: &mut Vec<Diagnostic>) {
+    let edges: Vec<Edge> = schemas.iter().map(|schema| edge(&schema.body)).collect();
     // The walk in which each schema was first met; 0 for none yet.
-    let mut met = vec![0usize; references.len()];
-    for start in 0..references.len() {
+    let mut met = vec![0usize; edges.len()];
+    for start in 0..edges.len() {
         let walk = start + 1;
         let mut at = start;
-        let mut mark = |at: usize| match met.get_mut(at) {
-            Some(known @ 0) => {
-                *known = walk;
-                None
-            }
-            Some(known) => Some(*known),
-            None => Some(0),
-        };
         let closed = loop {
-            if let Some(known) = mark(at) {
-                break known == walk;
-            }
-            match next(at) {
-                Some((to, _)) => at = to,
+            match met.get_mut(at) {
+                Some(known @ 0) => *known = walk,
+                Some(known) => break *known == walk,
                 None => break false,
+            }
+            match edges.get(at) {
+                Some(Some((to, _))) => at = *to,
+                _ => break false,
             }
         };
         if closed {
-            diagnostics.extend(report(at, &next));
+            open(at, &edges, schemas, diagnostics);
         }
     }
 }
 
-fn reference(body: &SchemaBody) -> Option<(usize, Span)> {
+fn edge(body: &SchemaBody) -> Edge {
     let SchemaBody::Object(object) = body else {
         return None;
     };
@@ -50,26 +44,34 @@ fn reference(body: &SchemaBody) -> Option<(usize, Span)> {
     Some((usize::try_from(id).ok()?, reference.span))
 }
 
-/// The circle through `at`: its first reference in the text, and where that
-/// leads.
-fn report(at: usize, next: &dyn Fn(usize) -> Option<(usize, Span)>) -> Option<Diagnostic> {
-    let mut spans = Vec::new();
-    let mut here = at;
-    loop {
-        let (to, span) = next(here)?;
-        spans.push(span);
-        if to == at {
-            break;
-        }
-        here = to;
+/// Opens the circle through `start`.
+fn open(start: usize, edges: &[Edge], schemas: &mut [Schema], found: &mut Vec<Diagnostic>) {
+    let next = |at: usize| edges.get(at).copied().flatten();
+    let circle = std::iter::successors(Some(start), |at| {
+        next(*at).map(|(to, _)| to).filter(|to| *to != start)
+    });
+    let mut circle: Vec<(Span, usize)> = circle
+        .filter_map(|at| next(at).map(|(_, span)| (span, at)))
+        .collect();
+    circle.sort_unstable();
+    let Some(((first, schema), others)) = circle.split_first() else {
+        return;
+    };
+    if let Some(Schema {
+        body: SchemaBody::Object(object),
+        ..
+    }) = schemas.get_mut(*schema)
+    {
+        object.reference = None;
     }
-    let first = spans.iter().min().copied()?;
-    let message = if spans.len() == 1 {
+    let message = if others.is_empty() {
         "this schema is a reference to itself"
     } else {
         "these schemas are only references to each other"
     };
-    let error = Diagnostic::error(codes::REFERENCE_CYCLE, first, message);
-    let others = spans.into_iter().filter(|span| *span != first);
-    Some(others.fold(error, |error, span| error.also(span, "and this one")))
+    let warning =
+        Diagnostic::warning(codes::REFERENCE_CYCLE, *first, message).label("read as any value");
+    found.push(others.iter().fold(warning, |warning, (span, _)| {
+        warning.also(*span, "and this one")
+    }));
 }

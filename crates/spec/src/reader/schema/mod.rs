@@ -16,9 +16,10 @@ use crate::model::{
 
 use super::fields::{Fields, name};
 use super::place::Place;
+use super::reference::other_kind;
 use super::{Reader, identity};
 
-pub(crate) use cycles::check_cycles;
+pub(crate) use cycles::open_cycles;
 
 /// A schema that somebody asked for and that is still to be read.
 pub(crate) struct Pending<'d> {
@@ -116,7 +117,17 @@ impl<'d> Reader<'d> {
     /// What the `$ref` of the schema at `place` leads to.
     fn schema_reference(&self, reference: &Spanned<String>, place: Place<'_>) -> Option<SchemaId> {
         let target = self.resolve(&reference.value, reference.span, place)?;
-        self.check_kind(&target, "schemas", reference.span)?;
+        if let Some(other) = other_kind(&target, "schemas") {
+            self.report(
+                Diagnostic::warning(
+                    codes::REFERENCE_KIND,
+                    reference.span,
+                    format!("this reference leads to one of the {other}, not to a schema"),
+                )
+                .label("what is there is read as a schema")
+                .also(target.at, "leads here"),
+            );
+        }
         Some(self.schema(target.node, target.place()))
     }
 
