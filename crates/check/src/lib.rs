@@ -4,6 +4,7 @@
 mod decimal;
 mod facets;
 pub mod json;
+pub mod program;
 
 pub use decimal::{Decimal, ParseDecimalError};
 pub use facets::{Facets, Failure, Pattern};

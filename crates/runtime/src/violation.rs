@@ -1,6 +1,8 @@
 //! What is wrong with a value: a place, a pointer, a stable code, a message.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
+
+use specwright_check::{Failure, json::Error};
 
 /// Where in a request (or answer) a violation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,8 +152,8 @@ pub enum Kind {
     },
     /// None of the values of an `enum` or `const`.
     Enum {
-        /// The values, as JSON texts.
-        expected: &'static [&'static str],
+        /// The values.
+        expected: &'static [Literal],
     },
     /// A string that is not of its `format`.
     Format {
@@ -196,4 +198,283 @@ pub enum Expected {
     Array,
     /// `object`
     Object,
+}
+
+/// A JSON scalar that a schema names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Literal {
+    /// A string.
+    String(&'static str),
+    /// An integer.
+    Integer(i128),
+    /// A number.
+    Number(f64),
+    /// `true`, `false`
+    Boolean(bool),
+}
+
+impl Violation {
+    /// A violation at a place.
+    #[must_use]
+    pub fn new(place: Place, steps: Vec<Step>, kind: Kind) -> Self {
+        Self { place, steps, kind }
+    }
+
+    /// The steps as a JSON Pointer (RFC 6901): `/loc/0`; the whole value is
+    /// the empty text.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.steps {
+            pointer.push('/');
+            match step {
+                Step::Member(name) => {
+                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                }
+                Step::Item(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+}
+
+/// `/loc/0: is no string`, and the message alone for the whole value.
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pointer = self.pointer();
+        if pointer.is_empty() {
+            f.write_str(&self.kind.message())
+        } else {
+            write!(f, "{pointer}: {}", self.kind.message())
+        }
+    }
+}
+
+impl Step {
+    /// A member of an object, or a parameter, of a name known at compile time.
+    #[must_use]
+    pub const fn member(name: &'static str) -> Self {
+        Self::Member(Cow::Borrowed(name))
+    }
+}
+
+impl fmt::Display for Literal {
+    /// The JSON text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String(text) => {
+                let mut quoted = Vec::new();
+                crate::json::write_string(text, &mut quoted);
+                f.write_str(&String::from_utf8_lossy(&quoted))
+            }
+            Self::Integer(value) => value.fmt(f),
+            Self::Number(value) => value.fmt(f),
+            Self::Boolean(value) => value.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Body => "body",
+        })
+    }
+}
+
+impl Expected {
+    /// The type's name in JSON Schema.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+impl fmt::Display for Expected {
+    /// With its article: `a string`, `an object`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        })
+    }
+}
+
+impl Kind {
+    /// A stable code in `snake_case`, for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Duplicate => "duplicate",
+            Self::DuplicateMember => "duplicate_member",
+            Self::UnknownMember => "unknown_member",
+            Self::Syntax { .. } => "syntax",
+            Self::TooDeep { .. } => "too_deep",
+            Self::Encoding => "encoding",
+            Self::Type { .. } => "type",
+            Self::Parse { .. } => "parse",
+            Self::IntegerFromFraction => "integer_from_fraction",
+            Self::NumberRange => "number_range",
+            Self::TooShort { .. } => "too_short",
+            Self::TooLong { .. } => "too_long",
+            Self::Pattern { .. } => "pattern",
+            Self::Minimum { .. } => "minimum",
+            Self::Maximum { .. } => "maximum",
+            Self::ExclusiveMinimum { .. } => "exclusive_minimum",
+            Self::ExclusiveMaximum { .. } => "exclusive_maximum",
+            Self::MultipleOf { .. } => "multiple_of",
+            Self::TooFewItems { .. } => "too_few_items",
+            Self::TooManyItems { .. } => "too_many_items",
+            Self::NotUnique { .. } => "not_unique",
+            Self::TooFewMembers { .. } => "too_few_members",
+            Self::TooManyMembers { .. } => "too_many_members",
+            Self::Enum { .. } => "enum",
+            Self::Format { .. } => "format",
+            Self::NoBranch { .. } => "no_branch",
+            Self::SeveralBranches { .. } => "several_branches",
+            Self::UnknownTag { .. } => "unknown_tag",
+            Self::TooMany => "too_many",
+        }
+    }
+
+    /// What is wrong, for people: a short phrase without a capital and
+    /// without a full stop. It never repeats the value.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Missing => "is required".into(),
+            Self::Duplicate => "is given more than once".into(),
+            Self::DuplicateMember => "stands more than once in its object".into(),
+            Self::UnknownMember => "is no member that is known here".into(),
+            Self::Syntax { offset, reason } => format!("is no JSON at byte {offset}: {reason}"),
+            Self::TooDeep { limit } => format!("nests deeper than {limit} levels"),
+            Self::Encoding => "is not percent-encoded UTF-8".into(),
+            Self::Type { expected } | Self::Parse { expected } => {
+                format!("must be {expected}")
+            }
+            Self::IntegerFromFraction => "must be an integer, and has a fraction".into(),
+            Self::NumberRange => "is a number beyond the range of its type".into(),
+            Self::Format { format } => format!("must be of the format {format}"),
+            Self::NotUnique { first } => format!("is equal to item {first}"),
+            Self::TooMany => "has more violations than are listed".into(),
+            Self::Enum { expected } => format!("must be {}", one_of(expected)),
+            Self::UnknownTag { property, expected } => {
+                let values: Vec<_> = expected
+                    .iter()
+                    .map(|value| Literal::String(value))
+                    .collect();
+                format!("has a `{property}` that must be {}", one_of(&values))
+            }
+            Self::NoBranch { branches } => {
+                let reasons: Vec<_> = branches
+                    .iter()
+                    .map(|(branch, reason)| format!("{branch} ({reason})"))
+                    .collect();
+                format!("is none of {}", reasons.join(", "))
+            }
+            Self::SeveralBranches { branches } => {
+                format!("must be only one of {}", branches.join(", "))
+            }
+            _ => self.bound_message(),
+        }
+    }
+
+    /// The messages of lengths, bounds and counts.
+    fn bound_message(&self) -> String {
+        match self {
+            Self::TooShort { min } => format!("must have at least {min} characters"),
+            Self::TooLong { max } => format!("must have at most {max} characters"),
+            Self::Pattern { pattern } => format!("must match the pattern {pattern}"),
+            Self::Minimum { bound } => format!("must be at least {bound}"),
+            Self::Maximum { bound } => format!("must be at most {bound}"),
+            Self::ExclusiveMinimum { bound } => format!("must be greater than {bound}"),
+            Self::ExclusiveMaximum { bound } => format!("must be less than {bound}"),
+            Self::MultipleOf { divisor } => format!("must be a multiple of {divisor}"),
+            Self::TooFewItems { min, actual } => {
+                format!("must have at least {min} items, and has {actual}")
+            }
+            Self::TooManyItems { max, actual } => {
+                format!("must have at most {max} items, and has {actual}")
+            }
+            Self::TooFewMembers { min } => format!("must have at least {min} members"),
+            Self::TooManyMembers { max } => format!("must have at most {max} members"),
+            _ => "is not valid".into(),
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    /// The [message](Kind::message).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+fn one_of(values: &[Literal]) -> String {
+    let texts: Vec<_> = values.iter().map(Literal::to_string).collect();
+    match texts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => "nothing".into(),
+    }
+}
+
+impl From<Failure> for Kind {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::TooShort { min } => Self::TooShort { min },
+            Failure::TooLong { max } => Self::TooLong { max },
+            Failure::Pattern { source } => Self::Pattern {
+                pattern: Cow::Borrowed(source),
+            },
+            Failure::Minimum(bound) => Self::Minimum {
+                bound: bound.to_string().into(),
+            },
+            Failure::Maximum(bound) => Self::Maximum {
+                bound: bound.to_string().into(),
+            },
+            Failure::ExclusiveMinimum(bound) => Self::ExclusiveMinimum {
+                bound: bound.to_string().into(),
+            },
+            Failure::ExclusiveMaximum(bound) => Self::ExclusiveMaximum {
+                bound: bound.to_string().into(),
+            },
+            Failure::MultipleOf(divisor) => Self::MultipleOf {
+                divisor: divisor.to_string().into(),
+            },
+            Failure::TooFewItems { min, actual } => Self::TooFewItems { min, actual },
+            Failure::TooManyItems { max, actual } => Self::TooManyItems { max, actual },
+            Failure::TooFewMembers { min } => Self::TooFewMembers { min },
+            Failure::TooManyMembers { max } => Self::TooManyMembers { max },
+        }
+    }
+}
+
+impl From<Error> for Kind {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Syntax { offset, reason } => Self::Syntax { offset, reason },
+            Error::TooDeep => Self::TooDeep {
+                limit: specwright_check::json::MAX_DEPTH,
+            },
+        }
+    }
 }

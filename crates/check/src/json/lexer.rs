@@ -507,10 +507,10 @@ impl<'a> Lexer<'a> {
 const ONES: u64 = u64::MAX / 0xFF;
 const HIGHS: u64 = ONES * 0x80;
 
-/// Where a string's plain part ends: the first quote, backslash or control
+/// Where the plain part of a string ends: the first quote, backslash or control
 /// character from `at` on, or the end of the text. Eight bytes at a step.
 #[inline]
-fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     let mut rest = bytes.get(at..).unwrap_or_default();
     while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
         let word = u64::from_le_bytes(*chunk);

@@ -1,0 +1,68 @@
+//! Formats with a Rust type of their own, each behind a feature.
+
+#[cfg(feature = "base64")]
+mod base64;
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "uuid")]
+mod uuid;
+
+#[cfg(feature = "base64")]
+pub use self::base64::Base64;
+#[cfg(feature = "chrono")]
+pub use self::chrono::{Date, DateTime};
+#[cfg(feature = "uuid")]
+pub use self::uuid::Uuid;
+
+/// Gives a type its codecs: `read` takes a text of the format, `write` gives
+/// one, or `None` for a value that the format has no text for.
+#[cfg(any(feature = "base64", feature = "chrono", feature = "uuid"))]
+macro_rules! text_format {
+    ($ty:ty, $format:literal, $read:path, $write:path) => {
+        impl crate::json::Decode for $ty {
+            fn decode(
+                d: &mut crate::json::Decoder<'_>,
+                facets: &'static specwright_check::Facets,
+            ) -> Option<Self> {
+                d.formatted($format, facets, $read)
+            }
+        }
+
+        impl crate::json::Encode for $ty {
+            fn encode(&self, e: &mut crate::json::Encoder) {
+                match $write(self) {
+                    Some(text) => e.string(&text),
+                    None => e.fail(crate::json::EncodeProblem::NoText { format: $format }),
+                }
+            }
+        }
+
+        impl crate::wire::FromText for $ty {
+            fn from_text(
+                text: &str,
+                mode: crate::json::Mode,
+                facets: &'static specwright_check::Facets,
+                report: &mut Vec<crate::violation::Kind>,
+            ) -> Option<Self> {
+                let before = report.len();
+                if mode == crate::json::Mode::Strict {
+                    facets.string(text, &mut |failure| report.push(failure.into()));
+                }
+                let value = $read(text);
+                if value.is_none() {
+                    report.push(crate::violation::Kind::Format { format: $format });
+                }
+                value.filter(|_| report.len() == before)
+            }
+        }
+
+        impl crate::wire::ToText for $ty {
+            fn to_text(&self) -> Option<std::borrow::Cow<'_, str>> {
+                $write(self).map(std::borrow::Cow::Owned)
+            }
+        }
+    };
+}
+
+#[cfg(any(feature = "base64", feature = "chrono", feature = "uuid"))]
+use text_format;

@@ -1,0 +1,243 @@
+//! The decoder: a lexer, a mode, and what has been found wrong.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use specwright_check::{
+    Facets,
+    json::{Integer, Lexer, Type},
+};
+
+use super::{MAX_VIOLATIONS, Mode, union::Decision};
+use crate::violation::{Expected, Kind, Place, Step, Violation};
+
+/// Reads one JSON text, collecting what is wrong with it.
+///
+/// Violations are kept with their steps innermost first while reading goes
+/// on, so that a value that is right costs nothing for its position.
+#[derive(Debug)]
+pub struct Decoder<'a> {
+    pub(super) lexer: Lexer<'a>,
+    pub(super) mode: Mode,
+    pub(super) violations: Vec<Violation>,
+    /// How many violations there were, listed or not.
+    pub(super) failures: usize,
+    /// How many branches are being tried, one within the other.
+    pub(super) trials: usize,
+    /// What was decided for a union at an offset, while branches around it
+    /// are tried.
+    pub(super) decisions: HashMap<(usize, usize, Mode), Decision>,
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder at the start of `text`.
+    #[must_use]
+    pub fn new(text: &'a str, mode: Mode) -> Self {
+        Self {
+            lexer: Lexer::new(text),
+            mode,
+            violations: Vec::new(),
+            failures: 0,
+            trials: 0,
+            decisions: HashMap::new(),
+        }
+    }
+
+    /// How values are read.
+    #[must_use]
+    #[inline]
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Whether facets are checked.
+    #[must_use]
+    #[inline]
+    pub fn is_strict(&self) -> bool {
+        self.mode == Mode::Strict
+    }
+
+    /// Makes sure that nothing follows the value, and hands out the value or
+    /// everything that is wrong.
+    ///
+    /// # Errors
+    /// As [`super::from_slice`].
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<Violation>> {
+        self.lexer.end();
+        if let Some(error) = self.lexer.error() {
+            return Err(vec![Violation::new(Place::Body, Vec::new(), error.into())]);
+        }
+        match value {
+            Some(value) if self.failures == 0 => Ok(value),
+            _ => {
+                for violation in &mut self.violations {
+                    violation.steps.reverse();
+                }
+                Err(self.violations)
+            }
+        }
+    }
+
+    /// Notes that something is wrong with the value at hand.
+    #[cold]
+    pub fn fail<T>(&mut self, kind: impl Into<Kind>) -> Option<T> {
+        self.failures += 1;
+        let kind = match self.violations.len() {
+            MAX_VIOLATIONS => Kind::TooMany,
+            listed if listed > MAX_VIOLATIONS => return None,
+            _ => kind.into(),
+        };
+        self.violations
+            .push(Violation::new(Place::Body, Vec::new(), kind));
+        None
+    }
+
+    /// Skips the next value and notes that it is of the wrong type.
+    #[cold]
+    pub fn mismatch<T>(&mut self, expected: Expected) -> Option<T> {
+        self.lexer.skip()?;
+        self.fail(Kind::Type { expected })
+    }
+
+    /// Runs `read` and puts `step` before the place of everything that it
+    /// finds wrong.
+    #[inline]
+    pub fn within<T>(
+        &mut self,
+        step: impl FnOnce() -> Step,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let mark = self.violations.len();
+        let result = read(self);
+        if self.violations.len() > mark {
+            self.prefix(mark, step());
+        }
+        result
+    }
+
+    #[cold]
+    fn prefix(&mut self, mark: usize, step: Step) {
+        for violation in self.violations.iter_mut().skip(mark) {
+            // The violation that closes a full list has no place.
+            if violation.kind != Kind::TooMany {
+                violation.steps.push(step.clone());
+            }
+        }
+    }
+
+    /// The type of the next value.
+    #[inline]
+    pub fn peek(&mut self) -> Option<Type> {
+        self.lexer.peek()
+    }
+
+    /// Reads any value unseen.
+    pub fn skip(&mut self) -> Option<()> {
+        self.lexer.skip()
+    }
+
+    /// Reads any value as its text.
+    pub fn raw(&mut self) -> Option<&'a str> {
+        self.lexer.raw()
+    }
+
+    /// Reads `null`.
+    pub fn null(&mut self) -> Option<()> {
+        match self.peek()? {
+            Type::Null => self.lexer.null(),
+            _ => self.mismatch(Expected::Null),
+        }
+    }
+
+    /// Reads a boolean.
+    pub fn boolean(&mut self) -> Option<bool> {
+        match self.peek()? {
+            Type::Boolean => self.lexer.boolean(),
+            _ => self.mismatch(Expected::Boolean),
+        }
+    }
+
+    /// Reads a string and checks it, if strict.
+    pub fn string(&mut self, facets: &'static Facets) -> Option<Cow<'a, str>> {
+        match self.peek()? {
+            Type::String => {
+                let text = self.lexer.string()?;
+                self.checked(|report| facets.string(&text, report))?;
+                Some(text)
+            }
+            _ => self.mismatch(Expected::String),
+        }
+    }
+
+    /// Reads a string of a format and checks it, if strict. `read` gives
+    /// `None` for a text that is not of the format.
+    pub fn formatted<T>(
+        &mut self,
+        format: &'static str,
+        facets: &'static Facets,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.string(facets)?;
+        match read(&text) {
+            Some(value) => Some(value),
+            None => self.fail(Kind::Format { format }),
+        }
+    }
+
+    /// Reads an integer and checks it, if strict. `1.0` and `1e2` are
+    /// integers.
+    pub fn integer(&mut self, facets: &'static Facets) -> Option<i128> {
+        if self.peek()? != Type::Number {
+            return self.mismatch(Expected::Integer);
+        }
+        let token = self.lexer.number()?;
+        let value = match token.small {
+            Some(small) => i128::from(small),
+            None => match token.exact().integer() {
+                Integer::Value(value) => value,
+                Integer::Fraction => return self.fail(Kind::IntegerFromFraction),
+                Integer::Large => {
+                    self.checked(|report| facets.number(token.text, report))?;
+                    return self.fail(Kind::NumberRange);
+                }
+            },
+        };
+        self.checked(|report| facets.integer(value, report))?;
+        Some(value)
+    }
+
+    /// Reads a number and checks it, if strict: its text.
+    pub fn number(&mut self, facets: &'static Facets) -> Option<&'a str> {
+        self.number_token(facets).map(|(text, _)| text)
+    }
+
+    /// The same, with the value of an integer that is written with few
+    /// digits.
+    pub(crate) fn number_token(
+        &mut self,
+        facets: &'static Facets,
+    ) -> Option<(&'a str, Option<i64>)> {
+        if self.peek()? != Type::Number {
+            return self.mismatch(Expected::Number);
+        }
+        let token = self.lexer.number()?;
+        self.checked(|report| facets.number(token.text, report))?;
+        Some((token.text, token.small))
+    }
+
+    /// If strict, runs a check and notes what it reports: `None` if that is
+    /// anything.
+    #[inline]
+    pub(super) fn checked(
+        &mut self,
+        check: impl FnOnce(&mut dyn FnMut(specwright_check::Failure)),
+    ) -> Option<()> {
+        if self.mode == Mode::Tolerant {
+            return Some(());
+        }
+        let before = self.failures;
+        check(&mut |failure| {
+            self.fail::<()>(failure);
+        });
+        (self.failures == before).then_some(())
+    }
+}

@@ -1,0 +1,413 @@
+//! Objects with known members: structs.
+
+use std::{borrow::Cow, collections::BTreeMap, collections::HashSet};
+
+use specwright_check::{Facets, json::Type};
+
+use super::{Decode, Decoder, Encode, Encoder};
+use crate::{
+    Nullable,
+    violation::{Expected, Kind, Step},
+};
+
+/// What is known of a struct without its types.
+#[derive(Debug)]
+pub struct ObjectSpec {
+    /// The members that are fields, in the order of the document.
+    pub fields: &'static [FieldSpec],
+    /// What becomes of other members.
+    pub extra: Extra,
+    /// Members that must be there without being fields.
+    pub required: &'static [&'static str],
+    /// `minProperties` and `maxProperties`.
+    pub members: &'static Facets,
+}
+
+/// A member that is a field.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// Checked beside its type.
+    pub facets: &'static Facets,
+}
+
+/// The four kinds of presence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`
+    Required,
+    /// `Option<T>`, always written.
+    RequiredNullable,
+    /// `Option<T>`: absent or a value.
+    Optional,
+    /// [`Nullable<T>`]: absent, null or a value.
+    OptionalNullable,
+}
+
+/// What becomes of members that are no field.
+#[derive(Debug, Clone, Copy)]
+pub enum Extra {
+    /// They are dropped.
+    Drop,
+    /// They are violations, if strict; else dropped.
+    Deny,
+    /// They are kept, each value checked by these facets.
+    Keep(&'static Facets),
+}
+
+/// The place that a field is read into.
+pub trait Slot {
+    /// Reads the next value into the place.
+    fn fill(&mut self, d: &mut Decoder<'_>, facets: &'static Facets);
+
+    /// Sets the place for a `null` that is no value of the type, or empties
+    /// it.
+    fn empty(&mut self, null: bool);
+
+    /// Whether `null` is a value of the type.
+    fn accepts_null(&self) -> bool;
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn fill(&mut self, d: &mut Decoder<'_>, facets: &'static Facets) {
+        *self = T::decode(d, facets);
+    }
+
+    fn empty(&mut self, _null: bool) {
+        *self = None;
+    }
+
+    fn accepts_null(&self) -> bool {
+        T::ACCEPTS_NULL
+    }
+}
+
+impl<T: Decode> Slot for Nullable<T> {
+    fn fill(&mut self, d: &mut Decoder<'_>, facets: &'static Facets) {
+        *self = T::decode(d, facets).map_or(Nullable::Absent, Nullable::Value);
+    }
+
+    fn empty(&mut self, null: bool) {
+        *self = if null {
+            Nullable::Null
+        } else {
+            Nullable::Absent
+        };
+    }
+
+    fn accepts_null(&self) -> bool {
+        false
+    }
+}
+
+/// The place that members are read into that are no field.
+pub trait Rest {
+    /// Reads the next value as the member `name`; whether the name is new.
+    fn fill(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool;
+
+    /// Whether there is a member of that name.
+    fn holds(&self, name: &str) -> bool;
+}
+
+impl<T: Decode> Rest for BTreeMap<String, T> {
+    fn fill(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool {
+        match T::decode(d, facets) {
+            Some(value) => self.insert(name.to_owned(), value).is_none(),
+            None => true,
+        }
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.contains_key(name)
+    }
+}
+
+/// Members to write beside the fields.
+pub trait RestMembers {
+    /// Calls `write` for each, in order.
+    fn each(&self, write: &mut dyn FnMut(&str, &dyn Encode));
+}
+
+impl<T: Encode> RestMembers for BTreeMap<String, T> {
+    fn each(&self, write: &mut dyn FnMut(&str, &dyn Encode)) {
+        for (name, value) in self {
+            write(name, value);
+        }
+    }
+}
+
+/// Which of a struct's fields have been seen: 128 inline, the rest in a list.
+struct Seen {
+    low: u128,
+    high: Vec<bool>,
+}
+
+impl Seen {
+    fn new(fields: usize) -> Self {
+        Self {
+            low: 0,
+            high: vec![false; fields.saturating_sub(128)],
+        }
+    }
+
+    fn has(&self, index: usize) -> bool {
+        match index {
+            0..128 => self.low >> index & 1 == 1,
+            _ => self.high.get(index - 128).copied().unwrap_or(false),
+        }
+    }
+
+    /// Whether it is new.
+    fn insert(&mut self, index: usize) -> bool {
+        let new = !self.has(index);
+        match index {
+            0..128 => self.low |= 1 << index,
+            _ => {
+                if let Some(seen) = self.high.get_mut(index - 128) {
+                    *seen = true;
+                }
+            }
+        }
+        new
+    }
+}
+
+/// Names of members that are no fields and not kept: for those that must be
+/// there, and to find names that stand twice.
+#[derive(Default)]
+struct Names<'a> {
+    few: Vec<Cow<'a, str>>,
+    many: HashSet<Cow<'a, str>>,
+}
+
+impl<'a> Names<'a> {
+    /// Whether it is new.
+    fn insert(&mut self, name: Cow<'a, str>) -> bool {
+        if self.few.contains(&name) || self.many.contains(&name) {
+            return false;
+        }
+        if self.few.len() < 16 {
+            self.few.push(name);
+        } else {
+            self.many.insert(name);
+        }
+        true
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.few.iter().any(|seen| seen == name) || self.many.contains(name)
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// Reads an object into `slots`, one a field of `spec`, and `rest`.
+    /// `None` if anything is wrong; else every required slot is filled.
+    pub fn object<'v>(
+        &mut self,
+        spec: &'static ObjectSpec,
+        slots: &mut [&'v mut (dyn Slot + 'v)],
+        rest: Option<&'v mut (dyn Rest + 'v)>,
+    ) -> Option<()> {
+        if self.peek()? != Type::Object {
+            return self.mismatch(Expected::Object);
+        }
+        let before = self.failures;
+        let mut reading = Reading {
+            spec,
+            slots,
+            rest,
+            seen: Seen::new(spec.fields.len()),
+            names: Names::default(),
+            count: 0,
+            expected: 0,
+        };
+        let mut more = self.lexer.begin_object()?;
+        while more {
+            let name = self.lexer.key()?;
+            reading.member(self, name)?;
+            more = self.lexer.next_member()?;
+        }
+        reading.missing(self);
+        self.checked(|report| spec.members.members(reading.count, report));
+        (self.failures == before).then_some(())
+    }
+
+    fn duplicate(&mut self) {
+        if self.is_strict() {
+            self.fail::<()>(Kind::DuplicateMember);
+        }
+    }
+}
+
+/// An object while it is read.
+struct Reading<'s, 'v, 'r, 'a> {
+    spec: &'static ObjectSpec,
+    slots: &'s mut [&'v mut (dyn Slot + 'v)],
+    rest: Option<&'r mut (dyn Rest + 'r)>,
+    seen: Seen,
+    names: Names<'a>,
+    /// How many different members there are.
+    count: usize,
+    /// The field that is looked for first.
+    expected: usize,
+}
+
+impl<'a> Reading<'_, '_, '_, 'a> {
+    /// Reads the value of the member `name`; `None` if the text is
+    /// unreadable.
+    #[inline]
+    fn member(&mut self, d: &mut Decoder<'a>, name: Cow<'a, str>) -> Option<()> {
+        match self.find(&name) {
+            Some((index, field)) => {
+                self.expected = index + 1;
+                d.within(|| Step::member(field.name), |d| self.field(d, index, field));
+            }
+            None => self.other(d, name),
+        }
+        match d.lexer.error() {
+            None => Some(()),
+            Some(_) => None,
+        }
+    }
+
+    /// The field of a name: the next one of the document first.
+    #[inline]
+    fn find(&self, name: &str) -> Option<(usize, &'static FieldSpec)> {
+        let fields = self.spec.fields;
+        if let Some(field) = fields.get(self.expected)
+            && field.name == name
+        {
+            return Some((self.expected, field));
+        }
+        let (before, after) = fields.split_at_checked(self.expected)?;
+        let found = after.iter().position(|field| field.name == name);
+        let index = match found {
+            Some(index) => index + self.expected,
+            None => before.iter().position(|field| field.name == name)?,
+        };
+        fields.get(index).map(|field| (index, field))
+    }
+
+    #[inline]
+    fn field(&mut self, d: &mut Decoder<'a>, index: usize, field: &'static FieldSpec) {
+        if self.seen.insert(index) {
+            self.count += 1;
+        } else {
+            d.duplicate();
+        }
+        let Some(slot) = self.slots.get_mut(index) else {
+            return;
+        };
+        if field.presence != Presence::Required
+            && d.peek() == Some(Type::Null)
+            && (field.presence != Presence::Optional || !d.is_strict())
+            && !slot.accepts_null()
+        {
+            d.lexer.null();
+            slot.empty(field.presence == Presence::OptionalNullable);
+        } else {
+            slot.fill(d, field.facets);
+        }
+    }
+
+    fn other(&mut self, d: &mut Decoder<'a>, name: Cow<'a, str>) {
+        let step = || Step::Member(Cow::Owned(name.clone().into_owned()));
+        let new = match (self.spec.extra, self.rest.as_mut()) {
+            (Extra::Keep(facets), Some(rest)) => d.within(step, |d| {
+                let new = rest.fill(&name, d, facets);
+                if !new {
+                    d.duplicate();
+                }
+                new
+            }),
+            (extra, _) => d.within(step, |d| {
+                d.skip();
+                if matches!(extra, Extra::Deny) && d.is_strict() {
+                    d.fail::<()>(Kind::UnknownMember);
+                }
+                let new = self.names.insert(name.clone());
+                if !new {
+                    d.duplicate();
+                }
+                new
+            }),
+        };
+        self.count += usize::from(new);
+    }
+
+    /// Notes required members that are not there.
+    #[inline]
+    fn missing(&self, d: &mut Decoder<'a>) {
+        for (index, field) in self.spec.fields.iter().enumerate() {
+            if matches!(
+                field.presence,
+                Presence::Required | Presence::RequiredNullable
+            ) && !self.seen.has(index)
+            {
+                d.missing(field.name);
+            }
+        }
+        for name in self.spec.required {
+            let kept = self.rest.as_ref().is_some_and(|rest| rest.holds(name));
+            if !kept && !self.names.has(name) {
+                d.missing(name);
+            }
+        }
+    }
+}
+
+impl Decoder<'_> {
+    /// Notes that a member is not there.
+    #[cold]
+    pub(super) fn missing(&mut self, name: &'static str) {
+        self.within(
+            || Step::member(name),
+            |d| {
+                d.fail::<()>(Kind::Missing);
+            },
+        );
+    }
+}
+
+impl Encoder {
+    /// Writes an object: `values` are the fields of `spec`, in order.
+    pub fn object(
+        &mut self,
+        spec: &'static ObjectSpec,
+        values: &[&dyn Encode],
+        rest: Option<&dyn RestMembers>,
+    ) {
+        if !self.begin(b'{') {
+            return;
+        }
+        for (field, value) in spec.fields.iter().zip(values) {
+            let optional = matches!(
+                field.presence,
+                Presence::Optional | Presence::OptionalNullable
+            );
+            if !(optional && value.is_absent()) {
+                self.member(field.name, *value);
+            }
+        }
+        if let Some(rest) = rest {
+            rest.each(&mut |name, value| {
+                let taken = spec.fields.iter().zip(values).any(|(field, value)| {
+                    field.name == name
+                        && !(matches!(
+                            field.presence,
+                            Presence::Optional | Presence::OptionalNullable
+                        ) && value.is_absent())
+                });
+                if taken {
+                    self.duplicate(name);
+                } else {
+                    self.member(name, value);
+                }
+            });
+        }
+        self.end(b'}');
+    }
+}

@@ -1,0 +1,186 @@
+//! Scalars, and the wrappers that add nothing to the text.
+
+use specwright_check::{Facets, json::Type};
+
+use super::{Decode, Decoder, Encode, Encoder};
+use crate::{Nullable, Secret, violation::Kind};
+
+impl Decode for String {
+    fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
+        d.string(facets).map(Into::into)
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, e: &mut Encoder) {
+        e.string(self);
+    }
+}
+
+impl Encode for str {
+    fn encode(&self, e: &mut Encoder) {
+        e.string(self);
+    }
+}
+
+impl Decode for Secret {
+    fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
+        d.string(facets).map(|text| Secret::from(text.into_owned()))
+    }
+}
+
+impl Encode for Secret {
+    fn encode(&self, e: &mut Encoder) {
+        e.string(self.expose());
+    }
+}
+
+impl Decode for bool {
+    fn decode(d: &mut Decoder<'_>, _facets: &'static Facets) -> Option<Self> {
+        d.boolean()
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, e: &mut Encoder) {
+        e.boolean(*self);
+    }
+}
+
+impl Decode for () {
+    const ACCEPTS_NULL: bool = true;
+
+    fn decode(d: &mut Decoder<'_>, _facets: &'static Facets) -> Option<Self> {
+        d.null()
+    }
+}
+
+impl Encode for () {
+    fn encode(&self, e: &mut Encoder) {
+        e.null();
+    }
+}
+
+macro_rules! integers {
+    ($($ty:ident)*) => {$(
+        impl Decode for $ty {
+            fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
+                match $ty::try_from(d.integer(facets)?) {
+                    Ok(value) => Some(value),
+                    Err(_) => d.fail(Kind::NumberRange),
+                }
+            }
+        }
+
+        impl Encode for $ty {
+            fn encode(&self, e: &mut Encoder) {
+                e.integer(i128::from(*self));
+            }
+        }
+    )*};
+}
+
+integers!(i32 i64 u64);
+
+impl Decode for i128 {
+    fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
+        d.integer(facets)
+    }
+}
+
+impl Encode for i128 {
+    fn encode(&self, e: &mut Encoder) {
+        e.integer(*self);
+    }
+}
+
+impl Encoder {
+    /// Writes an integer.
+    pub fn integer(&mut self, value: i128) {
+        let mut digits = [0u8; 40];
+        let mut at = digits.len();
+        let mut put = |digit: u8| {
+            at -= 1;
+            if let Some(slot) = digits.get_mut(at) {
+                *slot = digit;
+            }
+        };
+        let mut high = value.unsigned_abs();
+        // Division of 128 bits is slow; most numbers have fewer.
+        while let Err(_) = u64::try_from(high) {
+            put(b'0' + (high % 10) as u8);
+            high /= 10;
+        }
+        let mut low = high as u64;
+        loop {
+            put(b'0' + (low % 10) as u8);
+            low /= 10;
+            if low == 0 {
+                break;
+            }
+        }
+        if value < 0 {
+            put(b'-');
+        }
+        let text = digits.get(at..).unwrap_or_default();
+        self.out().extend_from_slice(text);
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    const ACCEPTS_NULL: bool = true;
+
+    fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
+        if d.peek()? == Type::Null {
+            d.null().map(|()| None)
+        } else {
+            T::decode(d, facets).map(Some)
+        }
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, e: &mut Encoder) {
+        match self {
+            Some(value) => value.encode(e),
+            None => e.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Encode> Encode for Nullable<T> {
+    fn encode(&self, e: &mut Encoder) {
+        match self {
+            Nullable::Value(value) => value.encode(e),
+            Nullable::Null | Nullable::Absent => e.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        Nullable::is_absent(self)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
+
+    fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
+        T::decode(d, facets).map(Box::new)
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, e: &mut Encoder) {
+        (**self).encode(e);
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, e: &mut Encoder) {
+        (**self).encode(e);
+    }
+}

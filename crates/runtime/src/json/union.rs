@@ -1,0 +1,499 @@
+//! Unions: `oneOf` and `anyOf`.
+//!
+//! A value's branch is found by the cheapest test that tells the branches
+//! apart; branches that only trying can tell are decoded strictly. While a
+//! branch is tried, what was decided for the unions within it is kept, so
+//! that each is decided once and the work stays linear in branches times
+//! bytes at each level.
+
+use specwright_check::{Facets, json::Type};
+
+use super::{Decoder, Mode, Unknown};
+use crate::violation::{Expected, Kind, Literal, Step, Violation};
+
+/// What is known of a union without its types.
+#[derive(Debug)]
+pub struct UnionSpec {
+    /// The rule for values that several branches accept.
+    pub rule: Rule,
+    /// The member that tells all branches apart.
+    pub tag: Option<&'static str>,
+    /// All values of that member.
+    pub tags: &'static [&'static str],
+    /// The branches.
+    pub branches: &'static [Branch],
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Exactly one branch accepts.
+    OneOf,
+    /// The first branch that accepts.
+    AnyOf,
+}
+
+/// A branch of a union.
+#[derive(Debug)]
+pub struct Branch {
+    /// Its variant's name.
+    pub name: &'static str,
+    /// How a value of it is recognised.
+    pub test: Test,
+    /// Checked beside its type.
+    pub facets: &'static Facets,
+}
+
+/// How a value of a branch is recognised.
+#[derive(Debug, Clone, Copy)]
+pub enum Test {
+    /// By the JSON kind, which no other branch has.
+    Kind(&'static [JsonKind]),
+    /// By a member that is one of these strings.
+    Tag(&'static str, &'static [&'static str]),
+    /// By a member's presence.
+    Has(&'static str),
+    /// By decoding it, strictly.
+    Try,
+}
+
+/// The kinds a JSON value can be told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Boolean,
+    /// A number whose value is an integer (`1.0` is).
+    Integer,
+    /// A number; beside [`JsonKind::Integer`], one that is no integer.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// What was decided for a union at an offset.
+#[derive(Debug, Clone)]
+pub(super) enum Decision {
+    Branch(usize),
+    Refused(Kind),
+}
+
+/// How a union's value was read.
+enum Outcome {
+    /// The value is there.
+    Done,
+    /// A tag that is not known, kept as it is.
+    Unknown(Unknown),
+}
+
+/// Reads a branch: gives whether it did.
+type Run<'r> = dyn FnMut(&mut Decoder<'_>, usize) -> bool + 'r;
+
+impl Decoder<'_> {
+    /// Reads a value as the branch that `spec` says: `branches` has a
+    /// function for each, in order; `unknown` makes the variant for a tag
+    /// that is not known.
+    pub fn union<T>(
+        &mut self,
+        spec: &'static UnionSpec,
+        branches: &[fn(&mut Decoder<'_>, &'static Facets) -> Option<T>],
+        unknown: Option<fn(Unknown) -> T>,
+    ) -> Option<T> {
+        let mut value = None;
+        let outcome = self.union_value(spec, unknown.is_some(), &mut |d, index| {
+            let (Some(read), Some(branch)) = (branches.get(index), spec.branches.get(index)) else {
+                return false;
+            };
+            let read = read(d, branch.facets);
+            let accepted = read.is_some();
+            if accepted {
+                value = read;
+            }
+            accepted
+        })?;
+        match (outcome, unknown) {
+            (Outcome::Unknown(raw), Some(unknown)) => Some(unknown(raw)),
+            _ => value,
+        }
+    }
+
+    fn union_value(
+        &mut self,
+        spec: &'static UnionSpec,
+        open: bool,
+        run: &mut Run<'_>,
+    ) -> Option<Outcome> {
+        let found = self.peek()?;
+        let start = (self.lexer.offset(), self.lexer.depth());
+        let key = (std::ptr::from_ref(spec) as usize, start.0, self.mode);
+        if self.trials > 0
+            && let Some(decision) = self.decisions.get(&key).cloned()
+        {
+            return match decision {
+                Decision::Branch(index) => run(self, index).then_some(Outcome::Done),
+                Decision::Refused(kind) => {
+                    self.skip()?;
+                    self.fail(kind)
+                }
+            };
+        }
+        if let Some(tag) = spec.tag
+            && found != Type::Object
+        {
+            let _ = tag;
+            return self.mismatch(Expected::Object);
+        }
+        let candidates = self.candidates(spec, found, start)?;
+        let outcome = match candidates.as_slice() {
+            [] => return self.no_candidate(spec, found, open, start),
+            [only] => {
+                self.decide(key, || Decision::Branch(*only));
+                return run(self, *only).then_some(Outcome::Done);
+            }
+            several => self.trial(spec, several, start, run)?,
+        };
+        match outcome {
+            Ok(index) => {
+                self.decide(key, || Decision::Branch(index));
+                Some(Outcome::Done)
+            }
+            Err(kind) => {
+                self.decide(key, || Decision::Refused(kind.clone()));
+                self.lexer.seek(start.0, start.1);
+                self.skip()?;
+                self.fail(kind)
+            }
+        }
+    }
+
+    fn decide(&mut self, key: (usize, usize, Mode), decision: impl FnOnce() -> Decision) {
+        if self.trials > 0 {
+            self.decisions.insert(key, decision());
+        }
+    }
+
+    /// The branches that a value at hand can be, by the tests that look and
+    /// do not decode. Leaves the value unread.
+    fn candidates(
+        &mut self,
+        spec: &'static UnionSpec,
+        found: Type,
+        start: (usize, usize),
+    ) -> Option<Vec<usize>> {
+        let kind = self.kind(spec, found, start)?;
+        let mut candidates = Vec::new();
+        for (index, branch) in spec.branches.iter().enumerate() {
+            let fits = match branch.test {
+                Test::Kind(kinds) => {
+                    if kinds.contains(&kind)
+                        || kind == JsonKind::Integer
+                            && kinds.contains(&JsonKind::Number)
+                            && !asks_for(spec, JsonKind::Integer)
+                    {
+                        return Some(vec![index]);
+                    }
+                    false
+                }
+                Test::Tag(..) | Test::Has(_) => false,
+                Test::Try => true,
+            };
+            if fits {
+                candidates.push(index);
+            }
+        }
+        let looks = |branch: &Branch| matches!(branch.test, Test::Tag(..) | Test::Has(_));
+        if found == Type::Object && spec.branches.iter().any(looks) {
+            self.candidates_by_members(spec, &mut candidates)?;
+            self.lexer.seek(start.0, start.1);
+        }
+        Some(candidates)
+    }
+
+    /// The kind of the value at hand, which stays unread.
+    fn kind(
+        &mut self,
+        spec: &'static UnionSpec,
+        found: Type,
+        start: (usize, usize),
+    ) -> Option<JsonKind> {
+        Some(match found {
+            Type::Null => JsonKind::Null,
+            Type::Boolean => JsonKind::Boolean,
+            Type::String => JsonKind::String,
+            Type::Array => JsonKind::Array,
+            Type::Object => JsonKind::Object,
+            Type::Number if !asks_for(spec, JsonKind::Integer) => JsonKind::Number,
+            Type::Number => {
+                let token = self.lexer.number()?;
+                self.lexer.seek(start.0, start.1);
+                let fraction = token.small.is_none()
+                    && token.exact().integer() == specwright_check::json::Integer::Fraction;
+                if fraction {
+                    JsonKind::Number
+                } else {
+                    JsonKind::Integer
+                }
+            }
+        })
+    }
+
+    /// Reads the object at hand for the members that tests look for.
+    fn candidates_by_members(
+        &mut self,
+        spec: &'static UnionSpec,
+        candidates: &mut Vec<usize>,
+    ) -> Option<()> {
+        let mut more = self.lexer.begin_object()?;
+        while more {
+            let name = self.lexer.key()?;
+            let value = match self.peek()? {
+                Type::String => Some(self.lexer.string()?),
+                _ => {
+                    self.skip()?;
+                    None
+                }
+            };
+            for (index, branch) in spec.branches.iter().enumerate() {
+                let fits = match branch.test {
+                    Test::Has(member) => member == name,
+                    Test::Tag(member, values) => {
+                        member == name
+                            && value
+                                .as_deref()
+                                .is_some_and(|value| values.contains(&value))
+                    }
+                    Test::Kind(_) | Test::Try => false,
+                };
+                // The last of equal members counts, for a tag.
+                if let Test::Tag(member, _) = branch.test
+                    && member == name
+                {
+                    candidates.retain(|known| *known != index);
+                }
+                if fits && !candidates.contains(&index) {
+                    candidates.push(index);
+                }
+            }
+            more = self.lexer.next_member()?;
+        }
+        candidates.sort_unstable();
+        Some(())
+    }
+
+    /// Reads the value as each of `candidates` until the rule is satisfied.
+    /// Behind it, the value is read if a branch is given.
+    fn trial(
+        &mut self,
+        spec: &'static UnionSpec,
+        candidates: &[usize],
+        start: (usize, usize),
+        run: &mut Run<'_>,
+    ) -> Option<Result<usize, Kind>> {
+        let first_is_enough = spec.rule == Rule::AnyOf || self.mode == Mode::Tolerant;
+        let mut reasons = Vec::new();
+        let mut accepted = Vec::new();
+        let mut end = start;
+        let modes: &[Mode] = match self.mode {
+            Mode::Strict => &[Mode::Strict],
+            Mode::Tolerant => &[Mode::Strict, Mode::Tolerant],
+        };
+        'modes: for mode in modes {
+            reasons.clear();
+            for index in candidates {
+                self.lexer.seek(start.0, start.1);
+                match self.attempt(*mode, |d| run(d, *index))? {
+                    Ok(()) => {
+                        accepted.push(*index);
+                        end = (self.lexer.offset(), self.lexer.depth());
+                        if first_is_enough {
+                            break 'modes;
+                        }
+                    }
+                    Err(reason) => reasons.push((*index, reason)),
+                }
+            }
+        }
+        match accepted.as_slice() {
+            [index] => {
+                self.lexer.seek(end.0, end.1);
+                Some(Ok(*index))
+            }
+            [] => Some(Err(Kind::NoBranch {
+                branches: reasons
+                    .into_iter()
+                    .filter_map(|(index, reason)| {
+                        let reason = reason.map_or_else(String::new, |first| first.to_string());
+                        Some((spec.branches.get(index)?.name, reason))
+                    })
+                    .collect(),
+            })),
+            several => Some(Err(Kind::SeveralBranches {
+                branches: several
+                    .iter()
+                    .filter_map(|index| Some(spec.branches.get(*index)?.name))
+                    .collect(),
+            })),
+        }
+    }
+
+    /// Tries to read in a mode: whether it went without a violation, else the
+    /// first one. `None` if the text is unreadable.
+    fn attempt(
+        &mut self,
+        mode: Mode,
+        run: impl FnOnce(&mut Self) -> bool,
+    ) -> Option<Result<(), Option<Violation>>> {
+        let outer = (
+            std::mem::take(&mut self.violations),
+            self.failures,
+            self.mode,
+        );
+        self.mode = mode;
+        self.trials += 1;
+        let accepted = run(self) && self.failures == outer.1;
+        self.trials -= 1;
+        let found = std::mem::replace(&mut self.violations, outer.0);
+        (self.failures, self.mode) = (outer.1, outer.2);
+        if self.trials == 0 && self.decisions.len() > 1 << 16 {
+            self.decisions = Default::default();
+        }
+        if self.lexer.error().is_some() {
+            return None;
+        }
+        Some(if accepted {
+            Ok(())
+        } else {
+            Err(found.into_iter().next().map(|mut first| {
+                first.steps.reverse();
+                first
+            }))
+        })
+    }
+
+    /// What to say of a value that no test fits.
+    fn no_candidate(
+        &mut self,
+        spec: &'static UnionSpec,
+        found: Type,
+        open: bool,
+        start: (usize, usize),
+    ) -> Option<Outcome> {
+        if let Some(property) = spec.tag
+            && found == Type::Object
+        {
+            return self.unknown_tag(spec, property, open, start);
+        }
+        self.skip()?;
+        if let [
+            Branch {
+                test: Test::Kind([kind]),
+                ..
+            },
+        ] = spec.branches
+        {
+            return self.fail(Kind::Type {
+                expected: kind.expected(),
+            });
+        }
+        let branches = spec
+            .branches
+            .iter()
+            .map(|branch| (branch.name, branch.test.reason(found)))
+            .collect();
+        self.fail(Kind::NoBranch { branches })
+    }
+
+    /// What to say of an object whose tag names no branch.
+    fn unknown_tag(
+        &mut self,
+        spec: &'static UnionSpec,
+        property: &'static str,
+        open: bool,
+        start: (usize, usize),
+    ) -> Option<Outcome> {
+        let mut tag = None;
+        let mut more = self.lexer.begin_object()?;
+        while more {
+            let name = self.lexer.key()?;
+            let found = self.peek()?;
+            self.skip()?;
+            if name == property {
+                tag = Some(found);
+            }
+            more = self.lexer.next_member()?;
+        }
+        let end = self.lexer.offset();
+        match tag {
+            None => {
+                self.missing(property);
+                None
+            }
+            Some(Type::String) if open && !self.is_strict() => {
+                let raw = self.lexer.text().get(start.0..end)?;
+                Some(Outcome::Unknown(Unknown::from_json(raw)))
+            }
+            Some(Type::String) => self.fail(Kind::UnknownTag {
+                property,
+                expected: spec.tags,
+            }),
+            Some(_) => self.within(
+                || Step::member(property),
+                |d| {
+                    d.fail(Kind::Type {
+                        expected: Expected::String,
+                    })
+                },
+            ),
+        }
+    }
+}
+
+fn asks_for(spec: &UnionSpec, kind: JsonKind) -> bool {
+    spec.branches
+        .iter()
+        .any(|branch| matches!(branch.test, Test::Kind(kinds) if kinds.contains(&kind)))
+}
+
+impl JsonKind {
+    fn expected(self) -> Expected {
+        match self {
+            Self::Null => Expected::Null,
+            Self::Boolean => Expected::Boolean,
+            Self::Integer => Expected::Integer,
+            Self::Number => Expected::Number,
+            Self::String => Expected::String,
+            Self::Array => Expected::Array,
+            Self::Object => Expected::Object,
+        }
+    }
+}
+
+impl Test {
+    /// Why a value that is of the type `found` does not fit.
+    fn reason(&self, found: Type) -> String {
+        match self {
+            Self::Kind(kinds) => {
+                let kinds: Vec<_> = kinds
+                    .iter()
+                    .map(|kind| kind.expected().to_string())
+                    .collect();
+                format!("must be {}", kinds.join(" or "))
+            }
+            Self::Tag(..) | Self::Has(_) if found != Type::Object => "must be an object".into(),
+            Self::Tag(member, values) => {
+                let values: Vec<_> = values
+                    .iter()
+                    .map(|value| Literal::String(value).to_string())
+                    .collect();
+                format!("/{member}: must be {}", values.join(" or "))
+            }
+            Self::Has(member) => format!("/{member}: is required"),
+            Self::Try => String::new(),
+        }
+    }
+}
