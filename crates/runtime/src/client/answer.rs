@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use specwright_check::Facets;
 
-use super::{DecodeError, DecodeReason, Error, UnexpectedAnswer};
+use super::{ApiError, DecodeError, DecodeReason, Error, UnexpectedAnswer};
 use crate::{
     json::{self, Decode, Mode},
     wire::{Duplicates, FromParam, Param, Reader},
@@ -35,6 +35,21 @@ impl<T, H> Deref for Answer<T, H> {
     fn deref(&self) -> &T {
         &self.body
     }
+}
+
+/// How the answers of an operation are read; each call implements it.
+pub trait Answers {
+    /// What is declared as a success.
+    type Answer;
+    /// What is declared as an error.
+    type Error: ApiError;
+
+    /// Reads what came back.
+    ///
+    /// # Errors
+    /// [`Error`], `Request` and `Transport` aside.
+    #[allow(clippy::result_large_err)]
+    fn read(received: Received) -> Result<Self::Answer, Error<Self::Error>>;
 }
 
 /// Headers that the document declares for a response.

@@ -57,11 +57,6 @@ impl BaseUrl {
     pub(super) fn start(&self) -> String {
         format!("{}{}", self.origin, self.prefix)
     }
-
-    /// How many bytes of [`BaseUrl::start`] come before the path.
-    pub(super) fn origin_len(&self) -> usize {
-        self.origin.len()
-    }
 }
 
 /// Whether URL libraries take `segment` for `.` or `..` and remove it, also

@@ -4,7 +4,7 @@
 /// The methods of a client that do not depend on the document.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __client {
+macro_rules! __client_methods {
     ($client:ident) => {
         impl $client {
             /// A client of the API at `base_url`, over `transport`.
@@ -61,19 +61,21 @@ macro_rules! __client {
 #[macro_export]
 macro_rules! __client_call {
     (
-        $(#[$meta:meta])*
         $call:ident -> $answer:ty, $error:ty;
-        request $id:literal $method:literal $path:literal $accept:literal [$([$($scheme:ident),*]),*] {
+        $id:literal, $method:literal, $path:literal;
+        accept $accept:literal;
+        security [$([$($scheme:ident),*]),*];
+        params {
             $($place:ident $args:tt $(. $more:ident $more_args:tt)*,)*
         }
         ok {
-            $($ok_status:literal $($ok_media:literal)? => $($ok:ident)::+ ($($ok_part:ident),*),)*
+            $($ok_status:literal $($ok_media:literal)? => $($ok:ident)::+ $ok_parts:tt,)*
         }
         error {
-            $($err_status:literal $($err_media:literal)? => $($err:ident)::+ ($($err_part:ident),*),)*
+            $($err_status:literal $($err_media:literal)? => $($err:ident)::+ $err_parts:tt,)*
         }
     ) => {
-        $(#[$meta])*
+        #[doc = ::core::concat!("`", $method, " ", $path, "`: a call to be completed and sent.")]
         #[derive(Debug, Clone)]
         #[must_use = "a call does nothing until it is sent"]
         pub struct $call($crate::client::Call);
@@ -121,9 +123,9 @@ macro_rules! __client_call {
                 self.0.build_request()
             }
 
-            /// Sends the call; the declared answers and errors are typed.
+            /// Sends the call; declared answers and errors are typed.
             pub fn send(self) -> $crate::client::PendingAnswer<$answer, $error> {
-                self.0.send(Self::read)
+                self.0.send(<Self as $crate::client::Answers>::read)
             }
 
             /// Sends the call; the answer as it comes, whatever its status.
@@ -141,8 +143,13 @@ macro_rules! __client_call {
             pub fn parse_response(
                 response: $crate::client::http::Response<$crate::client::Bytes>,
             ) -> ::core::result::Result<$answer, $crate::client::Error<$error>> {
-                Self::read($crate::client::Received::new(response))
+                <Self as $crate::client::Answers>::read($crate::client::Received::new(response))
             }
+        }
+
+        impl $crate::client::Answers for $call {
+            type Answer = $answer;
+            type Error = $error;
 
             #[allow(clippy::result_large_err, unused_mut)]
             fn read(
@@ -153,7 +160,7 @@ macro_rules! __client_call {
                         const { $crate::client::Status::parse(::core::stringify!($ok_status)) },
                         $crate::__client_media!($($ok_media)?),
                     ) {
-                        return $crate::__client_ok!(received $($ok)::+ ($($ok_part),*));
+                        return $crate::__client_ok!(received $($ok)::+ $ok_parts);
                     }
                 )*
                 $(
@@ -162,7 +169,7 @@ macro_rules! __client_call {
                         $crate::__client_media!($($err_media)?),
                     ) {
                         return ::core::result::Result::Err($crate::client::Error::Api(
-                            $crate::__client_make!(received $($err)::+ ($($err_part),*)),
+                            $crate::__client_make!(received $($err)::+ $err_parts),
                         ));
                     }
                 )*
@@ -171,7 +178,7 @@ macro_rules! __client_call {
         }
 
         $crate::__client_error! {
-            $error { $($err_status => $($err)::+ ($($err_part),*),)* }
+            $error { $($err_status => $($err)::+ $err_parts,)* }
         }
     };
 }

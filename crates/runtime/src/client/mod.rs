@@ -18,7 +18,7 @@ mod security;
 mod transport;
 
 pub use self::{
-    answer::{Answer, DeclaredHeaders, Received, Status, declared_header},
+    answer::{Answer, Answers, DeclaredHeaders, Received, Status, declared_header},
     body::Body,
     core::{ANSWER_LIMIT, Core},
     error::{

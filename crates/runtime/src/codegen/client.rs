@@ -1,11 +1,11 @@
-//! What generated clients name.
+//! What generated clients name beside the models.
 
 #[doc(no_inline)]
 pub use crate::{
-    __client as client, __client_call as client_call, __client_group as client_group,
-    __client_headers as client_headers,
+    __client_call as client_call, __client_group as client_group,
+    __client_headers as client_headers, __client_methods as client_methods,
     client::{
-        Answer, ApiError, BuildError, Call, Core, Credential, Error, RequestError, Scheme,
-        Transport, TransportError, http::StatusCode,
+        Answer, BuildError, Bytes, Call as ClientCall, Core as ClientCore, Credential, Error,
+        RequestError, Scheme, http::StatusCode,
     },
 };

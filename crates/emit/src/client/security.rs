@@ -1,0 +1,189 @@
+//! Security schemes: a constant and a setter each.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use specwright_ir::{ApiKeyPlace, Docs, SchemeIndex, Security, SecurityKind, SecurityScheme};
+
+use super::{code, names::Names};
+use crate::{
+    print::Chunk,
+    tokens::{Scope, docs_of, ident},
+};
+
+/// The constant of a scheme, and its setter on the client.
+pub(super) fn scheme(
+    scope: &Scope<'_>,
+    names: &Names,
+    index: u32,
+    scheme: &SecurityScheme,
+    chunks: &mut Vec<Chunk>,
+) {
+    let constant = constant(scheme);
+    let value = value(scheme);
+    chunks.push(Chunk::Item(quote! {
+        static #constant: ::specwright::codegen::Scheme = #value;
+    }));
+    let setter = ident(names.scheme(SchemeIndex(index)));
+    if let Some(item) = self::setter(scope, scheme, &setter, &constant) {
+        chunks.push(Chunk::Item(item));
+    }
+}
+
+/// The name of a scheme's constant.
+fn constant(scheme: &SecurityScheme) -> Ident {
+    ident(&scheme.ident.as_str().to_ascii_uppercase())
+}
+
+fn value(scheme: &SecurityScheme) -> TokenStream {
+    let name = &scheme.name;
+    let call = match &scheme.kind {
+        SecurityKind::ApiKey { place, name: wire } => {
+            let place = match place {
+                ApiKeyPlace::Header => quote!(header),
+                ApiKeyPlace::Query => quote!(query),
+                ApiKeyPlace::Cookie => quote!(cookie),
+            };
+            quote!(#place(#name, #wire))
+        }
+        SecurityKind::Basic => quote!(basic(#name)),
+        SecurityKind::Bearer { .. }
+        | SecurityKind::OAuth2 { .. }
+        | SecurityKind::OpenIdConnect { .. } => quote!(bearer(#name)),
+        SecurityKind::Http { scheme } => quote!(http(#name, #scheme)),
+        SecurityKind::MutualTls => quote!(mutual_tls(#name)),
+    };
+    quote!(::specwright::codegen::Scheme::#call)
+}
+
+/// The setter; mutual TLS has none, for the transport does it.
+fn setter(
+    scope: &Scope<'_>,
+    scheme: &SecurityScheme,
+    setter: &Ident,
+    constant: &Ident,
+) -> Option<TokenStream> {
+    let into = scope.prelude("Into");
+    let string = scope.prelude("String");
+    let secret = quote!(impl #into<::specwright::codegen::Secret>);
+    let name = code(&scheme.name);
+    let (sets, argument) = match &scheme.kind {
+        SecurityKind::MutualTls => return None,
+        SecurityKind::Basic => (
+            format!("Sets user and password of {name}: HTTP Basic."),
+            None,
+        ),
+        SecurityKind::ApiKey { place, name: wire } => {
+            let place = match place {
+                ApiKeyPlace::Header => "header",
+                ApiKeyPlace::Query => "query parameter",
+                ApiKeyPlace::Cookie => "cookie",
+            };
+            let sets = format!("Sets the key of {name}: the {place} {}.", code(wire));
+            (sets, Some(quote!(key)))
+        }
+        SecurityKind::Bearer {
+            format: Some(format),
+        } => (
+            format!("Sets the bearer token of {name}, {}.", code(format)),
+            Some(quote!(token)),
+        ),
+        SecurityKind::Bearer { format: None } => (
+            format!("Sets the bearer token of {name}."),
+            Some(quote!(token)),
+        ),
+        SecurityKind::OAuth2 { .. } => (
+            format!("Sets the access token of {name}: OAuth2."),
+            Some(quote!(token)),
+        ),
+        SecurityKind::OpenIdConnect { url } => (
+            format!("Sets the token of {name}: OpenID Connect at {}.", code(url)),
+            Some(quote!(token)),
+        ),
+        SecurityKind::Http { scheme } => (
+            format!(
+                "Sets what follows {} in the header `Authorization`, for {name}.",
+                code(scheme)
+            ),
+            Some(quote!(credentials)),
+        ),
+    };
+    let (arguments, credential) = match argument {
+        Some(argument) => (quote!(#argument: #secret), quote!(Secret(#argument.into()))),
+        None => (
+            quote!(user: impl #into<#string>, password: #secret),
+            quote!(Basic {
+                user: user.into(),
+                password: password.into()
+            }),
+        ),
+    };
+    let text = docs_of(&below(&scheme.docs, &sets), "");
+    Some(quote! {
+        impl Client {
+            #text
+            #[must_use]
+            pub fn #setter(self, #arguments) -> Self {
+                Self(self.0.with_credential(
+                    &#constant,
+                    ::specwright::codegen::Credential::#credential,
+                ))
+            }
+        }
+    })
+}
+
+/// The docs with another paragraph.
+pub(super) fn below(docs: &Docs, paragraph: &str) -> Docs {
+    let mut docs = docs.clone();
+    match docs.description.as_mut().or(docs.summary.as_mut()) {
+        Some(text) => {
+            text.truncate(text.trim_end().len());
+            text.push_str("\n\n");
+            text.push_str(paragraph);
+        }
+        None => docs.summary = Some(paragraph.to_owned()),
+    }
+    docs
+}
+
+/// The alternatives of an operation, as the row of its table has them.
+pub(super) fn alternatives(scope: &Scope<'_>, security: &Security) -> TokenStream {
+    let Security::Alternatives(alternatives) = security else {
+        return quote!([]);
+    };
+    let alternatives = alternatives.iter().map(|alternative| {
+        let schemes = alternative.0.iter().filter_map(|(index, _)| {
+            scope
+                .api()
+                .security_schemes
+                .get(index.0 as usize)
+                .map(constant)
+        });
+        quote!([#(#schemes),*])
+    });
+    quote!([#(#alternatives),*])
+}
+
+/// The alternatives in words; nothing if nothing is asked for.
+pub(super) fn words(scope: &Scope<'_>, security: &Security) -> Option<String> {
+    let Security::Alternatives(alternatives) = security else {
+        return None;
+    };
+    let words: Vec<String> = alternatives
+        .iter()
+        .map(|alternative| {
+            let schemes: Vec<String> = alternative
+                .0
+                .iter()
+                .filter_map(|(index, _)| scope.api().security_schemes.get(index.0 as usize))
+                .map(|scheme| code(&scheme.name))
+                .collect();
+            if schemes.is_empty() {
+                "nothing".to_owned()
+            } else {
+                schemes.join(" and ")
+            }
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(", or "))
+}
