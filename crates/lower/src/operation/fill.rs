@@ -79,7 +79,12 @@ impl<'a> Types<'a> {
     }
 
     /// Whether the declared body holds what the dialect answers.
-    pub(super) fn holds(self, dialect: Dialect, is_rejection: bool, body: &'a ir::ResponseBody) -> bool {
+    pub(super) fn holds(
+        self,
+        dialect: Dialect,
+        is_rejection: bool,
+        body: &'a ir::ResponseBody,
+    ) -> bool {
         if self.is_open(&body.ty) {
             return dialect == Dialect::FastApi || body.accepts == PROBLEM;
         }

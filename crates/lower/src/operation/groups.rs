@@ -7,7 +7,7 @@ use specwright_source::{Pointer, Span};
 use specwright_spec::model::Document;
 
 use super::docs;
-use super::naming::{CLIENT_METHODS, STEM_ENDINGS};
+use super::naming::STEM_ENDINGS;
 use super::plan::Planned;
 use super::report::Report;
 use crate::names::{self, Case, Claim};
@@ -75,17 +75,13 @@ fn tag_span(document: &Document, text: &str, operation: &Planned<'_>) -> Span {
         .unwrap_or(operation.method_span)
 }
 
-/// Names a group's module cannot have: they, or their trait, stand for
-/// something else already.
+/// Modules whose trait would be called like something else beside it: the
+/// trait `Security`, or an operation's types.
 fn taken(operations: &[ir::Operation]) -> BTreeSet<String> {
-    let mut taken: BTreeSet<String> = CLIENT_METHODS.map(str::to_owned).into();
-    taken.extend(["security", "client", "error"].map(str::to_owned));
-    for operation in operations {
-        taken.insert(operation.ident.as_str().to_owned());
-        for ending in STEM_ENDINGS {
-            taken.insert(names::snake(&format!("{}{ending}", operation.stem)));
-        }
-    }
+    let stems = operations.iter().map(|operation| &operation.stem);
+    let types = stems.flat_map(|stem| STEM_ENDINGS.map(|ending| format!("{stem}{ending}")));
+    let mut taken: BTreeSet<String> = types.map(|name| names::snake(&name)).collect();
+    taken.insert("security".to_owned());
     taken
 }
 

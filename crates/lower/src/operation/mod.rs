@@ -18,7 +18,7 @@ mod status;
 mod template;
 
 use specwright_ir as ir;
-use specwright_source::Span;
+use specwright_source::{Diagnostic, Span};
 use specwright_spec::model::{Item, Location, Spanned};
 
 pub use errors::settle_errors;
@@ -28,7 +28,9 @@ use plan::Planned;
 use report::{Report, Skip};
 use security::Requirement;
 
-use crate::schema::{Context, Lowering, Roots};
+use crate::Options;
+use crate::names;
+use crate::schema::{Context, Finished, Lowering, Roots};
 
 /// Everything of an [`ir::Api`] except its types; the dialect and what
 /// belongs to it ([`ir::Operation::declared_errors`],
@@ -70,6 +72,28 @@ impl Operations {
         }
         roots
     }
+
+    /// The whole API, with the types that [`Lowering::finish`] made, and all
+    /// findings.
+    #[must_use]
+    pub fn with_types(self, finished: Finished, options: &Options) -> (ir::Api, Vec<Diagnostic>) {
+        let mut api = ir::Api {
+            info: self.info,
+            types: finished.types,
+            groups: self.groups,
+            operations: self.operations,
+            routes: self.routes,
+            security_schemes: self.security_schemes,
+            servers: self.servers,
+            dialect: ir::Dialect::default(),
+            duplicate_parameters: options.duplicate_parameters,
+            gaps: finished.gaps,
+        };
+        let mut diagnostics = finished.diagnostics;
+        let errors = settle_errors(&mut api, options.dialect, &self.response_spans);
+        diagnostics.extend(errors);
+        (api, diagnostics)
+    }
 }
 
 /// Lowers everything about operations. Types are asked of `types`, where the
@@ -107,8 +131,7 @@ pub fn lower_operations(types: &mut Lowering<'_>) -> Operations {
         response_spans.push(result.response_spans);
     }
     let (groups, members) = groups::groups(document, &kept, &operations, &mut report);
-    let (security_schemes, security) =
-        security::settle(document, requirements, &operations, &groups, &mut report);
+    let (security_schemes, security) = security::settle(document, requirements, &mut report);
     for ((operation, group), security) in operations.iter_mut().zip(members).zip(security) {
         operation.group = group;
         operation.security = security;
@@ -135,7 +158,7 @@ struct Lowered {
 
 fn lower<'d>(
     planned: &Planned<'d>,
-    names: OperationNames,
+    named: OperationNames,
     types: &mut Lowering<'d>,
     report: &mut Report,
 ) -> Result<Lowered, Skip> {
@@ -144,7 +167,7 @@ fn lower<'d>(
     let requirement = security::requirement(document, written, &planned.place())?;
     let mut scope = Scope {
         planned,
-        stem: &names.stem,
+        stem: &named.stem,
         types,
         report,
     };
@@ -152,20 +175,20 @@ fn lower<'d>(
     let body = body::body(&mut scope);
     let (responses, response_spans) = responses::responses(&mut scope);
     let operation = ir::Operation {
-        ident: names.ident,
         id: planned.id(),
         origin: written.location.pointer.clone(),
         method: planned.method.clone(),
         path: planned.template.value.clone(),
         group: ir::GroupIndex(0),
-        docs: operation_docs(planned),
+        docs: operation_docs(planned, &named.ident),
         params,
         body,
         responses,
         security: ir::Security::None,
         rejection_status: 400,
         declared_errors: Vec::new(),
-        stem: names.stem,
+        ident: named.ident,
+        stem: named.stem,
     };
     Ok(Lowered {
         operation,
@@ -203,14 +226,21 @@ fn component(location: &Location) -> Option<&str> {
     }
 }
 
-fn operation_docs(planned: &Planned<'_>) -> ir::Docs {
+/// A summary that only repeats the name says nothing beside a description.
+fn operation_docs(planned: &Planned<'_>, ident: &ir::MethodIdent) -> ir::Docs {
     let operation = planned.operation;
     let path = planned.path_item;
-    docs(
+    let mut docs = docs(
         operation.summary.as_ref().or(path.summary.as_ref()),
         operation.description.as_ref().or(path.description.as_ref()),
         operation.deprecated,
-    )
+    );
+    if docs.description.is_some() {
+        docs.summary = docs
+            .summary
+            .filter(|summary| names::snake(summary) != ident.as_str());
+    }
+    docs
 }
 
 fn docs(

@@ -1,6 +1,6 @@
 //! What operations are called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_ir::{MethodIdent, TypeIdent};
 use specwright_source::codes::operation as codes;
@@ -12,16 +12,6 @@ use crate::schema::Lowering;
 
 /// What is put behind an operation's stem: the names of its types.
 pub(super) const STEM_ENDINGS: [&str; 4] = ["Request", "Response", "Ok", "Error"];
-
-/// Methods of the generated client that are there without any operation.
-pub(super) const CLIENT_METHODS: [&str; 6] = [
-    "new",
-    "with_transport",
-    "base_url",
-    "transport",
-    "clone",
-    "fmt",
-];
 
 /// An operation's names.
 #[derive(Debug, Clone)]
@@ -70,7 +60,7 @@ fn methods(planned: &[Planned<'_>], report: &mut Report) -> Vec<String> {
             suffix: Some(method_and_path(operation)),
         })
         .collect();
-    let taken = CLIENT_METHODS.map(str::to_owned).into();
+    let taken = BTreeSet::new();
     let (idents, diagnostics) = names::resolve(&claims, Case::Snake, &[""], &taken);
     for mut diagnostic in diagnostics {
         diagnostic.code = codes::OPERATION_NAME;

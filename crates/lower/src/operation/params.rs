@@ -17,10 +17,6 @@ use super::{Scope, docs, naming, template};
 use crate::names::{self, Case, Claim, Holder};
 use crate::schema::Context;
 
-/// Fields that parameters never get: the body's, and what the client's call
-/// builders are called themselves.
-const RESERVED: [&str; 2] = ["body", "send"];
-
 /// The parameters of the operation: those of the path in the template's
 /// order, then the others as written.
 ///
@@ -226,7 +222,10 @@ fn idents(planned: &Planned<'_>, ordered: &[Written<'_>], report: &mut Report) -
         })
         .collect();
     let mut idents = vec![String::new(); claims.len()];
-    let mut taken: BTreeSet<String> = RESERVED.map(str::to_owned).into();
+    let mut taken = BTreeSet::new();
+    if planned.operation.request_body.is_some() {
+        taken.insert("body".to_owned());
+    }
     for place in [In::Path, In::Query, In::Header, In::Cookie] {
         let (positions, chosen): (Vec<usize>, Vec<Claim>) = claims
             .iter()

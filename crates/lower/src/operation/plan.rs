@@ -1,5 +1,7 @@
 //! Which operations there are: paths and methods, before anything is named.
 
+use std::collections::BTreeMap;
+
 use specwright_ir as ir;
 use specwright_source::codes::{gap, operation as codes};
 use specwright_source::{Diagnostic, Pointer, Span};
@@ -36,6 +38,11 @@ impl Planned<'_> {
             Some(id) => id.value.clone(),
             None => format!("{} {}", self.method.0, self.template.value),
         }
+    }
+
+    /// Whether the other operation has the same path to the letter.
+    fn has_path_of(&self, other: &Self) -> bool {
+        self.template.value == other.template.value
     }
 
     /// Where it is written; the text is that of the method.
@@ -207,20 +214,17 @@ fn webhooks(document: &Document, report: &mut Report) {
 /// Errors for operations that answer the same requests; warnings for
 /// templates that should have been one.
 pub(super) fn conflicts(planned: &[Planned<'_>], report: &mut Report) {
-    for (index, later) in planned.iter().enumerate() {
-        let shape = template::shape(&later.segments);
-        let earlier = planned.get(..index).unwrap_or_default();
-        let mut same = earlier
-            .iter()
-            .filter(|earlier| template::shape(&earlier.segments) == shape);
-        let Some(first) = same.clone().next() else {
-            continue;
-        };
-        if let Some(rival) = same.find(|earlier| earlier.method == later.method) {
+    let mut shapes: BTreeMap<Vec<Option<&str>>, Vec<&Planned<'_>>> = BTreeMap::new();
+    for later in planned {
+        let same = shapes.entry(template::shape(&later.segments)).or_default();
+        let rival = same.iter().find(|earlier| earlier.method == later.method);
+        let first = same.first();
+        if let Some(rival) = rival {
             report.tell(conflict(rival, later));
-        } else if first.template.value != later.template.value {
+        } else if let Some(first) = first.filter(|first| !first.has_path_of(later)) {
             report.tell(renamed(first, later));
         }
+        same.push(later);
     }
 }
 
@@ -251,17 +255,18 @@ fn renamed(earlier: &Planned<'_>, later: &Planned<'_>) -> Diagnostic {
     .help("write the operations of both under one path")
 }
 
-/// One route a path shape, in the order of the document. `planned` and
-/// `operations` are the operations that are generated.
+/// One route a path shape, in the order of the document. `planned` are the
+/// operations that are generated.
 pub(super) fn routes(planned: &[&Planned<'_>]) -> Vec<ir::Route> {
     let mut routes: Vec<ir::Route> = Vec::new();
+    let mut known: BTreeMap<Vec<Option<&str>>, usize> = BTreeMap::new();
     for (operation, index) in planned.iter().zip(0u32..) {
         let method = (operation.method.clone(), ir::OperationIndex(index));
-        let shape = template::shape(&operation.segments);
-        let known = routes
-            .iter_mut()
-            .find(|route| template::shape(&route.segments) == shape);
-        match known {
+        let next = routes.len();
+        let at = *known
+            .entry(template::shape(&operation.segments))
+            .or_insert(next);
+        match routes.get_mut(at) {
             Some(route) => route.methods.push(method),
             None => routes.push(ir::Route {
                 template: operation.template.value.clone(),

@@ -1,6 +1,6 @@
 //! Security requirements and the schemes they name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use specwright_ir as ir;
 use specwright_source::codes::gap;
@@ -10,7 +10,6 @@ use specwright_spec::model::{
 };
 
 use super::docs;
-use super::naming::CLIENT_METHODS;
 use super::plan::is_token;
 use super::report::{Place, Report, Skip};
 use crate::names::{self, Case, Claim, Holder};
@@ -78,8 +77,6 @@ fn alternative(
 pub(super) fn settle(
     document: &Document,
     requirements: Vec<Requirement>,
-    operations: &[ir::Operation],
-    groups: &[ir::Group],
     report: &mut Report,
 ) -> (Vec<ir::SecurityScheme>, Vec<ir::Security>) {
     let mut indexes: BTreeMap<usize, ir::SchemeIndex> = BTreeMap::new();
@@ -91,7 +88,7 @@ pub(super) fn settle(
         *given = ir::SchemeIndex(count);
         used.extend(document.components.security_schemes.get(*index));
     }
-    let idents = idents(&used, operations, groups, report);
+    let idents = idents(&used, report);
     let schemes = used
         .into_iter()
         .zip(idents)
@@ -104,13 +101,8 @@ pub(super) fn settle(
     (schemes, security)
 }
 
-/// The schemes' methods, in the `Security` trait and on the client.
-fn idents(
-    used: &[&(Spanned<String>, Item<SecurityScheme>)],
-    operations: &[ir::Operation],
-    groups: &[ir::Group],
-    report: &mut Report,
-) -> Vec<String> {
+/// The schemes' methods in the `Security` trait.
+fn idents(used: &[&(Spanned<String>, Item<SecurityScheme>)], report: &mut Report) -> Vec<String> {
     let claims: Vec<Claim> = used
         .iter()
         .map(|(name, item)| Claim {
@@ -121,11 +113,8 @@ fn idents(
             suffix: Some("auth".to_owned()),
         })
         .collect();
-    let mut taken: BTreeSet<&str> = CLIENT_METHODS.into();
-    taken.insert("combine");
-    taken.extend(operations.iter().map(|operation| operation.ident.as_str()));
-    taken.extend(groups.iter().map(|group| group.module.as_str()));
-    let taken = |name: &str| taken.contains(name).then_some(Holder::Reserved);
+    // The trait has one more method, which joins combined schemes.
+    let taken = |name: &str| (name == "combine").then_some(Holder::Reserved);
     let (idents, diagnostics) = names::resolve_among(&claims, Case::Snake, &[""], &taken);
     for diagnostic in diagnostics {
         report.tell(diagnostic);

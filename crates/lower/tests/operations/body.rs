@@ -56,13 +56,18 @@ fn a_range_with_a_schema_is_json() {
     assert_eq!(range.content_type, "application/json");
     assert_eq!(range.accepts, ["*/*"]);
     let bytes = body("{content: {'*/*': {}}}").unwrap();
-    assert_eq!((bytes.codec, bytes.accepts), (BodyCodec::Raw, vec!["*/*".to_owned()]));
+    assert_eq!(
+        (bytes.codec, bytes.accepts),
+        (BodyCodec::Raw, vec!["*/*".to_owned()])
+    );
     assert_eq!(bytes.content_type, "application/octet-stream");
 }
 
 #[test]
 fn anything_else_is_bytes_and_a_gap() {
-    let api = api(&with("{content: {Image/PNG: {}, image/*: {schema: {type: string}}}}"));
+    let api = api(&with(
+        "{content: {Image/PNG: {}, image/*: {schema: {type: string}}}}",
+    ));
     let body = operation(&api, "create_pet").body.clone().unwrap();
     assert_eq!(body.codec, BodyCodec::Raw);
     assert_eq!(body.content_type, "Image/PNG");

@@ -47,7 +47,9 @@ impl Census {
             *self.warnings.entry(finding.code.0).or_default() += 1;
         }
         let Some(api) = api else {
-            let error = found.iter().find(|finding| finding.severity == Severity::Error);
+            let error = found
+                .iter()
+                .find(|finding| finding.severity == Severity::Error);
             let why = error.map_or_else(String::new, |e| format!("{} {}", e.code.0, e.message));
             self.declined.push((name.to_owned(), why));
             return;
@@ -63,7 +65,10 @@ impl Census {
     }
 
     fn print(&self) {
-        println!("{} documents, {} operations", self.documents, self.operations);
+        println!(
+            "{} documents, {} operations",
+            self.documents, self.operations
+        );
         for (name, why) in &self.declined {
             println!("declined {name}: {why}");
         }

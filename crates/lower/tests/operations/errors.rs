@@ -29,7 +29,10 @@ fn members(api: &Api) -> Vec<(StatusSpec, Vec<(String, Fill)>)> {
     errors
         .map(|error| {
             let members = error.members.iter();
-            (error.status, members.map(|m| (m.wire.0.clone(), m.fill)).collect())
+            (
+                error.status,
+                members.map(|m| (m.wire.0.clone(), m.fill)).collect(),
+            )
         })
         .collect()
 }
@@ -45,8 +48,14 @@ fn fastapi_is_recognised_by_structure() {
     for (status, schema) in [
         ("200", VALIDATION),
         ("500", VALIDATION),
-        ("422", "{title: HTTPValidationError, type: object, properties: {detail: {type: string}}}"),
-        ("422", "{type: object, properties: {detail: {type: array, items: {type: object, properties: {loc: {type: string}, msg: {type: string}, type: {type: string}}}}}}"),
+        (
+            "422",
+            "{title: HTTPValidationError, type: object, properties: {detail: {type: string}}}",
+        ),
+        (
+            "422",
+            "{type: object, properties: {detail: {type: array, items: {type: object, properties: {loc: {type: string}, msg: {type: string}, type: {type: string}}}}}}",
+        ),
     ] {
         let text = with(&[(status, JSON, schema)]).replace("        '200': {description: d}\n", "");
         assert_eq!(api(&text).dialect, Dialect::Problem, "{status} {schema}");
@@ -67,7 +76,11 @@ fn the_options_override_the_dialect() {
 fn rejections_have_a_declared_status() {
     for (declared, expected) in [("404", 400), ("400", 400), ("422", 422), ("4XX", 400)] {
         let found = api(&with(&[(declared, JSON, "{type: string}")]));
-        assert_eq!(operation(&found, "one").rejection_status, expected, "{declared}");
+        assert_eq!(
+            operation(&found, "one").rejection_status,
+            expected,
+            "{declared}"
+        );
     }
 }
 
@@ -75,8 +88,16 @@ fn rejections_have_a_declared_status() {
 fn declared_errors_are_filled_by_names_and_types() {
     let found = api(&with(&[
         ("400", JSON, MESSAGE),
-        ("default", JSON, "{type: object, required: [error], properties: {error: {type: string}, error_description: {type: string}, status: {type: string}, title: {type: string}}}"),
-        ("404", JSON, "{type: object, required: [error], properties: {error: {type: string}, statusCode: {type: integer, minimum: 400, maximum: 599}}}"),
+        (
+            "default",
+            JSON,
+            "{type: object, required: [error], properties: {error: {type: string}, error_description: {type: string}, status: {type: string}, title: {type: string}}}",
+        ),
+        (
+            "404",
+            JSON,
+            "{type: object, required: [error], properties: {error: {type: string}, statusCode: {type: integer, minimum: 400, maximum: 599}}}",
+        ),
         ("500", JSON, "{type: object}"),
     ]));
     let name = |name: &str, fill| (name.to_owned(), fill);
@@ -85,11 +106,17 @@ fn declared_errors_are_filled_by_names_and_types() {
         [
             (
                 StatusSpec::Code(400),
-                vec![name("code", Fill::StatusNumber), name("message", Fill::Message)]
+                vec![
+                    name("code", Fill::StatusNumber),
+                    name("message", Fill::Message)
+                ]
             ),
             (
                 StatusSpec::Code(404),
-                vec![name("error", Fill::Message), name("statusCode", Fill::StatusNumber)]
+                vec![
+                    name("error", Fill::Message),
+                    name("statusCode", Fill::StatusNumber)
+                ]
             ),
             (
                 StatusSpec::Code(500),
@@ -110,7 +137,10 @@ fn declared_errors_are_filled_by_names_and_types() {
             ),
         ]
     );
-    assert_eq!(operation(&found, "one").declared_errors[0].content_type, JSON);
+    assert_eq!(
+        operation(&found, "one").declared_errors[0].content_type,
+        JSON
+    );
 }
 
 #[test]
@@ -140,7 +170,11 @@ fn the_dialects_own_answers_need_nothing() {
 
     let paths = with(&[
         ("422", JSON, VALIDATION),
-        ("401", JSON, "{type: object, required: [detail], properties: {detail: {type: string}}}"),
+        (
+            "401",
+            JSON,
+            "{type: object, required: [detail], properties: {detail: {type: string}}}",
+        ),
     ]);
     assert_eq!(members(&api(&paths)), []);
     assert_eq!(findings(&paths), [""; 0]);

@@ -66,18 +66,27 @@ fn operation<'a>(api: &'a Api, ident: &str) -> &'a Operation {
 /// The methods of the operations.
 fn idents(api: &Api) -> Vec<&str> {
     let operations = api.operations.iter();
-    operations.map(|operation| operation.ident.as_str()).collect()
+    operations
+        .map(|operation| operation.ident.as_str())
+        .collect()
 }
 
 /// The parameter whose field is `ident`.
 fn param<'a>(operation: &'a Operation, ident: &str) -> &'a Param {
-    let found = operation.params.iter().find(|param| param.ident.as_str() == ident);
+    let found = operation
+        .params
+        .iter()
+        .find(|param| param.ident.as_str() == ident);
     found.unwrap_or_else(|| panic!("no parameter `{ident}` among {:?}", fields(operation)))
 }
 
 /// The fields of the parameters.
 fn fields(operation: &Operation) -> Vec<&str> {
-    operation.params.iter().map(|param| param.ident.as_str()).collect()
+    operation
+        .params
+        .iter()
+        .map(|param| param.ident.as_str())
+        .collect()
 }
 
 /// The gaps with this code.

@@ -17,8 +17,7 @@ const ID: &str = "{name: id, in: path, required: true, schema: {type: string}}";
 
 #[test]
 fn path_first_then_as_written_and_the_operation_wins() {
-    let api = api(
-        "  /a/{b}/{c}:
+    let api = api("  /a/{b}/{c}:
     parameters:
       - {name: q, in: query, schema: {type: string}}
       - {name: c, in: path, required: true, schema: {type: integer}}
@@ -31,8 +30,7 @@ fn path_first_then_as_written_and_the_operation_wins() {
         - {name: q, in: query, required: true, schema: {type: integer}}
         - {name: x-trace, in: header, required: true, schema: {type: string}}
       responses: {'204': {description: d}}
-",
-    );
+");
     let list = operation(&api, "list");
     assert_eq!(fields(list), ["b", "c", "q", "x_trace", "z"]);
     assert!(param(list, "q").required);
@@ -47,11 +45,21 @@ fn fields_are_unique() {
         "{ID}, {{name: id, in: query, schema: {{type: string}}}}, \
          {{name: id, in: header, schema: {{type: string}}}}, \
          {{name: body, in: query, schema: {{type: string}}}}, \
-         {{name: send, in: query, schema: {{type: string}}}}, \
          {{name: self, in: query, schema: {{type: string}}}}"
     )));
-    let expected = ["id", "id_query", "id_header", "body_query", "send_query", "self_"];
+    let expected = ["id", "id_query", "id_header", "body", "self_"];
     assert_eq!(fields(operation(&api, "list")), expected);
+
+    let api = super::api(
+        "  /a:
+    post:
+      operationId: list
+      parameters: [{name: body, in: query, schema: {type: string}}]
+      requestBody: {content: {application/json: {}}}
+      responses: {'204': {description: d}}
+",
+    );
+    assert_eq!(fields(operation(&api, "list")), ["body_query"]);
 }
 
 #[test]
@@ -73,26 +81,45 @@ fn styles_and_lists() {
         specwright_ir::Integer::I64,
     ))));
     assert_eq!(param(list, "m").ty, integers);
-    let matrix = ParamWire::Path { style: PathStyle::Matrix, explode: true };
+    let matrix = ParamWire::Path {
+        style: PathStyle::Matrix,
+        explode: true,
+    };
     assert_eq!(param(list, "m").place, matrix);
-    let label = ParamWire::Path { style: PathStyle::Label, explode: false };
+    let label = ParamWire::Path {
+        style: PathStyle::Label,
+        explode: false,
+    };
     assert_eq!(param(list, "l").place, label);
     let strings = TypeRef::List(Box::new(TypeRef::Scalar(Scalar::String)));
     assert_eq!(param(list, "c").ty, strings, "null is no text");
     let (style, allow_reserved) = (QueryStyle::Form { explode: false }, false);
-    assert_eq!(param(list, "c").place, ParamWire::Query { style, allow_reserved });
+    assert_eq!(
+        param(list, "c").place,
+        ParamWire::Query {
+            style,
+            allow_reserved
+        }
+    );
     let (style, allow_reserved) = (QueryStyle::PipeDelimited, true);
-    assert_eq!(param(list, "p").place, ParamWire::Query { style, allow_reserved });
+    assert_eq!(
+        param(list, "p").place,
+        ParamWire::Query {
+            style,
+            allow_reserved
+        }
+    );
     assert_eq!(param(list, "p").facets.max_items, Some(3));
-    let TypeRef::List(item) = &param(list, "p").ty else { panic!() };
+    let TypeRef::List(item) = &param(list, "p").ty else {
+        panic!()
+    };
     assert!(matches!(**item, TypeRef::Named(_)));
     assert_eq!(api.gaps, []);
 }
 
 #[test]
 fn inline_types_are_named_after_their_context() {
-    let api = api(
-        "  /a/{kind}:
+    let api = api("  /a/{kind}:
     parameters:
       - {name: kind, in: path, required: true, schema: {type: string, enum: [x, y]}}
     get:
@@ -104,15 +131,18 @@ fn inline_types_are_named_after_their_context() {
 components:
   parameters:
     Order: {name: order, in: query, schema: {type: string, enum: [one, two]}}
-",
-    );
+");
     let mut names: Vec<_> = types(&api).split(' ').map(str::to_owned).collect();
     names.sort();
     assert_eq!(names, ["AByKind", "ListPetsSort", "Order"]);
     let sort = param(operation(&api, "list_pets"), "sort");
-    let TypeRef::Named(id) = sort.ty else { panic!() };
+    let TypeRef::Named(id) = sort.ty else {
+        panic!()
+    };
     assert!(matches!(api.types.get(id).kind, TypeKind::Enum(_)));
-    let Some(Literal::Variant(of, variant)) = &sort.default else { panic!("{sort:?}") };
+    let Some(Literal::Variant(of, variant)) = &sort.default else {
+        panic!("{sort:?}")
+    };
     assert_eq!((*of, variant.as_str()), (id, "Up"));
 }
 
@@ -146,16 +176,37 @@ fn what_is_no_scalar_and_no_list_is_text_or_leaves_the_operation_out() {
     assert_eq!(gaps(&kept, gap::PARAMETER_TEXT).len(), 3);
 
     for (parameter, code) in [
-        ("{name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}", gap::PARAMETER_OBJECT),
-        ("{name: o, in: query, schema: {type: array, items: {type: array, items: {type: string}}}}", gap::PARAMETER_OBJECT),
-        ("{name: o, in: query, style: deepObject, schema: {type: object}}", gap::PARAMETER_STYLE),
-        ("{name: 'a b', in: header, schema: {type: string}}", gap::HEADER_NAME),
-        ("{name: \"a\\nb\", in: cookie, schema: {type: string}}", gap::HEADER_NAME),
+        (
+            "{name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}",
+            gap::PARAMETER_OBJECT,
+        ),
+        (
+            "{name: o, in: query, schema: {type: array, items: {type: array, items: {type: string}}}}",
+            gap::PARAMETER_OBJECT,
+        ),
+        (
+            "{name: o, in: query, style: deepObject, schema: {type: object}}",
+            gap::PARAMETER_STYLE,
+        ),
+        (
+            "{name: 'a b', in: header, schema: {type: string}}",
+            gap::HEADER_NAME,
+        ),
+        (
+            "{name: \"a\\nb\", in: cookie, schema: {type: string}}",
+            gap::HEADER_NAME,
+        ),
     ] {
         let left_out = api(&with(&format!("{ID}, {parameter}")));
         assert_eq!(idents(&left_out), [""; 0], "{parameter}");
-        let [gap] = gaps(&left_out, code)[..] else { panic!("{:?}", left_out.gaps) };
-        assert!(gap.message.starts_with("operation `list` is left out: "), "{}", gap.message);
+        let [gap] = gaps(&left_out, code)[..] else {
+            panic!("{:?}", left_out.gaps)
+        };
+        assert!(
+            gap.message.starts_with("operation `list` is left out: "),
+            "{}",
+            gap.message
+        );
         assert!(left_out.routes.is_empty() && left_out.groups.is_empty());
     }
 }

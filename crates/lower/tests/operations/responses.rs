@@ -12,14 +12,22 @@ fn with(responses: &str) -> String {
 fn variants(responses: &str) -> Vec<String> {
     let api = api(&with(responses));
     let responses = operation(&api, "list_pets").responses.iter();
-    responses.map(|response| response.ident.to_string()).collect()
+    responses
+        .map(|response| response.ident.to_string())
+        .collect()
 }
 
 #[test]
 fn codes_then_ranges_then_default() {
     let responses = "{default: {description: d}, 4XX: {description: d}, '503': {description: d}, \
                      '299': {description: d}, '200': {description: d}}";
-    let expected = ["Ok", "Status299", "ServiceUnavailable", "Status4xx", "Default"];
+    let expected = [
+        "Ok",
+        "Status299",
+        "ServiceUnavailable",
+        "Status4xx",
+        "Default",
+    ];
     assert_eq!(variants(responses), expected);
 }
 
@@ -31,12 +39,21 @@ fn one_variant_a_media_type() {
          'image/*': {}, '*/*': {}}}}",
     ));
     let responses = &operation(&api, "list_pets").responses;
-    let idents: Vec<_> = responses.iter().map(|response| response.ident.as_str()).collect();
+    let idents: Vec<_> = responses
+        .iter()
+        .map(|response| response.ident.as_str())
+        .collect();
     assert_eq!(idents, ["OkXml", "Ok", "OkTextXml", "OkAny", "OkAnyAny"]);
     let bodies: Vec<_> = responses
         .iter()
         .filter_map(|response| response.body.as_ref())
-        .map(|body| (body.codec, body.content_type.as_str(), body.accepts.as_str()))
+        .map(|body| {
+            (
+                body.codec,
+                body.content_type.as_str(),
+                body.accepts.as_str(),
+            )
+        })
         .collect();
     assert_eq!(
         bodies,
@@ -74,8 +91,13 @@ fn headers_are_typed_and_unique() {
 fn without_responses_there_is_an_empty_one() {
     let paths = "  /a:\n    get:\n      operationId: list_pets\n      responses: {}\n";
     let api = api(paths);
-    let [response] = operation(&api, "list_pets").responses.as_slice() else { panic!() };
-    assert_eq!((response.status, &response.body), (StatusSpec::Code(200), &None));
+    let [response] = operation(&api, "list_pets").responses.as_slice() else {
+        panic!()
+    };
+    assert_eq!(
+        (response.status, &response.body),
+        (StatusSpec::Code(200), &None)
+    );
     assert!(findings(paths).contains(&"SW0406".to_owned()));
 }
 
@@ -109,8 +131,7 @@ components:
 
 #[test]
 fn links_callbacks_and_webhooks_are_gaps() {
-    let api = api(
-        "  /a:
+    let api = api("  /a:
     get:
       operationId: one
       servers: [{url: 'https://other.example'}]
@@ -118,10 +139,16 @@ fn links_callbacks_and_webhooks_are_gaps() {
       responses: {'204': {description: d, links: {next: {operationId: one}}}}
 webhooks:
   hook: {post: {responses: {'204': {description: d}}}}
-",
-    );
-    for code in [gap::LINK, gap::CALLBACK, gap::WEBHOOK, gap::OPERATION_SERVERS] {
-        let [gap] = gaps(&api, code)[..] else { panic!("{code:?} {:?}", api.gaps) };
+");
+    for code in [
+        gap::LINK,
+        gap::CALLBACK,
+        gap::WEBHOOK,
+        gap::OPERATION_SERVERS,
+    ] {
+        let [gap] = gaps(&api, code)[..] else {
+            panic!("{code:?} {:?}", api.gaps)
+        };
         assert!(gap.span.end > gap.span.start);
     }
     let link = gaps(&api, gap::LINK)[0].pointer.to_string();

@@ -22,16 +22,25 @@ fn one_route_a_shape() {
         .routes
         .iter()
         .map(|route| {
-            let methods: Vec<_> =
-                route.methods.iter().map(|(method, index)| (method.0.as_str(), index.0)).collect();
+            let methods: Vec<_> = route
+                .methods
+                .iter()
+                .map(|(method, index)| (method.0.as_str(), index.0))
+                .collect();
             (route.template.as_str(), methods)
         })
         .collect();
     assert_eq!(
         routes,
-        [("/pets/{id}", vec![("GET", 0), ("DELETE", 2)]), ("/pets", vec![("GET", 1)])]
+        [
+            ("/pets/{id}", vec![("GET", 0), ("DELETE", 2)]),
+            ("/pets", vec![("GET", 1)])
+        ]
     );
-    let segments = [Segment::Literal("/pets/".into()), Segment::Param(WireName("id".into()))];
+    let segments = [
+        Segment::Literal("/pets/".into()),
+        Segment::Param(WireName("id".into())),
+    ];
     assert_eq!(api.routes[0].segments, segments);
     assert_eq!(api.operations[2].path, "/pets/{petId}");
     assert_eq!(api.operations[2].params[0].wire.0, "petId");
