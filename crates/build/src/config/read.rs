@@ -1,0 +1,310 @@
+//! Reads `specwright.toml`; every finding has its position.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+use specwright_source::{Diagnostic, FileId, Span, codes::config as codes};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Config, Document};
+use crate::findings::Findings;
+use crate::options::{Form, OPTION_KEYS, list};
+use crate::{CrateName, Options, nearest};
+
+/// Keys of the top level.
+const TOP_KEYS: &[&str] = &["output", "runtime_path", "defaults", "document"];
+/// Keys of a `[[document]]` beside the options.
+const DOCUMENT_KEYS: &[&str] = &["path", "crate"];
+
+pub(super) fn read(folder: PathBuf, name: &str, bytes: &[u8]) -> Result<Config, Findings> {
+    let mut findings = Findings::default();
+    let (file, encoding) = findings.sources.add_bytes(name, bytes);
+    findings.diagnostics.extend(encoding);
+    let mut reader = Reader {
+        file,
+        found: Vec::new(),
+    };
+    let text = findings.sources.text(file).to_owned();
+    let (root, errors) = DeTable::parse_recoverable(&text);
+    for error in &errors {
+        let span = reader.span(error.span().unwrap_or_default());
+        reader.found.push(Diagnostic::error(
+            codes::CONFIG_SYNTAX,
+            span,
+            sentence(error.message()),
+        ));
+    }
+    let config = if reader.found.is_empty() && !findings.has_errors() {
+        Some(reader.config(folder, root.get_ref()))
+    } else {
+        None
+    };
+    reader.found.sort_by_key(|found| found.primary.span);
+    findings.diagnostics.extend(reader.found);
+    match config {
+        Some(config) if !findings.has_errors() => Ok(Config { findings, ..config }),
+        _ => Err(findings),
+    }
+}
+
+/// The parser's message as a sentence of ours.
+fn sentence(message: &str) -> String {
+    format!("not valid TOML: {}", message.trim().replace('\n', "; "))
+}
+
+struct Reader {
+    file: FileId,
+    found: Vec<Diagnostic>,
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+impl Reader {
+    fn span(&self, range: Range<usize>) -> Span {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(self.file, offset(range.start), offset(range.end))
+    }
+
+    fn config(&mut self, folder: PathBuf, root: &DeTable<'_>) -> Config {
+        self.unknown_keys(root, TOP_KEYS, "the top level");
+        let mut defaults = Options::default();
+        if let Some(table) = root
+            .get("defaults")
+            .and_then(|value| self.table("defaults", value))
+        {
+            let keys: Vec<&str> = OPTION_KEYS.iter().map(|(key, _)| *key).collect();
+            self.unknown_keys(table, &keys, "`[defaults]`");
+            self.options(table, &mut defaults);
+        }
+        let output = root.get("output").and_then(|value| self.output(value));
+        let runtime = root.get("runtime_path");
+        Config {
+            folder,
+            output: output.unwrap_or_else(|| PathBuf::from("generated")),
+            runtime_path: runtime.and_then(|value| {
+                let path = self.string("runtime_path", value)?;
+                Some((path.to_owned(), self.span(value.span())))
+            }),
+            documents: self.documents(root, &defaults),
+            findings: Findings::default(),
+        }
+    }
+
+    fn documents(&mut self, root: &DeTable<'_>, defaults: &Options) -> Vec<Document> {
+        let Some(value) = root.get("document") else {
+            return Vec::new();
+        };
+        let Some(tables) = value.get_ref().as_array() else {
+            self.wrong_type(
+                "document",
+                "a list of tables, each begun with `[[document]]`",
+                value,
+            );
+            return Vec::new();
+        };
+        let documents: Vec<Document> = tables
+            .iter()
+            .filter_map(|value| self.document(value, defaults))
+            .collect();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for Document {
+            name, name_span, ..
+        } in &documents
+        {
+            // Folders whose names differ in case only are one on some systems.
+            match seen.get(&name.as_str().to_ascii_lowercase()) {
+                Some(first) => self.found.push(
+                    Diagnostic::error(
+                        codes::CRATE_TWICE,
+                        *name_span,
+                        format!("two documents become the crate `{name}`"),
+                    )
+                    .also(*first, "the other one")
+                    .help("give one of them a name of its own, for example `crate = \"..\"`"),
+                ),
+                None => {
+                    seen.insert(name.as_str().to_ascii_lowercase(), *name_span);
+                }
+            }
+        }
+        documents
+    }
+
+    fn document(&mut self, value: &Value<'_>, defaults: &Options) -> Option<Document> {
+        let table = self.table("document", value)?;
+        let options = OPTION_KEYS.iter().map(|(key, _)| *key);
+        let keys: Vec<&str> = DOCUMENT_KEYS.iter().copied().chain(options).collect();
+        self.unknown_keys(table, &keys, "`[[document]]`");
+        let mut options = defaults.clone();
+        self.options(table, &mut options);
+        let given = table.get("crate");
+        let name = given.map(|value| self.crate_name(value));
+        let Some(path) = table.get("path") else {
+            let missing = Diagnostic::error(
+                codes::MISSING_KEY,
+                self.span(value.span()),
+                "the document has no `path`",
+            );
+            self.found
+                .push(missing.help("add for example `path = \"specs/api.yaml\"`"));
+            return None;
+        };
+        let text = self.string("path", path)?;
+        let name = match name {
+            Some(given) => given?,
+            None => CrateName::of_document(Path::new(text)),
+        };
+        Some(Document {
+            path: text.to_owned(),
+            span: self.span(path.span()),
+            name_span: self.span(given.unwrap_or(path).span()),
+            name,
+            options,
+        })
+    }
+
+    fn crate_name(&mut self, value: &Value<'_>) -> Option<CrateName> {
+        let text = self.string("crate", value)?;
+        match CrateName::new(text) {
+            Ok(name) => Some(name),
+            Err(error) => {
+                let near = CrateName::of_document(Path::new(text));
+                self.found.push(
+                    Diagnostic::error(
+                        codes::INVALID_NAME,
+                        self.span(value.span()),
+                        error.to_string(),
+                    )
+                    .help(format!("`{near}` would do")),
+                );
+                None
+            }
+        }
+    }
+
+    /// `output`: relative, and inside the folder of the configuration.
+    fn output(&mut self, value: &Value<'_>) -> Option<PathBuf> {
+        let text = self.string("output", value)?;
+        let path: PathBuf = Path::new(text)
+            .components()
+            .filter(|part| *part != Component::CurDir)
+            .collect();
+        let inside = |part: Component<'_>| matches!(part, Component::Normal(_));
+        if path.components().next().is_some() && path.components().all(inside) {
+            return Some(path);
+        }
+        self.found.push(
+            Diagnostic::error(
+                codes::OUTSIDE,
+                self.span(value.span()),
+                "`output` is not a folder below this file's",
+            )
+            .help("use a relative path without `..`, for example `output = \"generated\"`"),
+        );
+        None
+    }
+
+    fn options(&mut self, table: &DeTable<'_>, options: &mut Options) {
+        for (key, form) in OPTION_KEYS {
+            let Some(value) = table.get(*key) else {
+                continue;
+            };
+            let words = match form {
+                Form::Word => self
+                    .string(key, value)
+                    .map(|word| vec![(word, value.span())]),
+                Form::Words => self.strings(key, value),
+            };
+            let Some(words) = words else { continue };
+            let texts: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            if let Err(error) = options.set(key, &texts) {
+                let place = words.get(error.index).map(|(_, range)| range.clone());
+                let span = self.span(place.unwrap_or_else(|| value.span()));
+                self.found.push(
+                    Diagnostic::error(codes::UNKNOWN_VALUE, span, error.to_string())
+                        .help(error.help()),
+                );
+            }
+        }
+    }
+
+    fn table<'t, 'i>(&mut self, key: &str, value: &'t Value<'i>) -> Option<&'t DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(key, "a table", value);
+        }
+        table
+    }
+
+    fn string<'t>(&mut self, key: &str, value: &'t Value<'_>) -> Option<&'t str> {
+        let string = value.get_ref().as_str();
+        if string.is_none() {
+            self.wrong_type(key, "a string", value);
+        }
+        string
+    }
+
+    fn strings<'t>(
+        &mut self,
+        key: &str,
+        value: &'t Value<'_>,
+    ) -> Option<Vec<(&'t str, Range<usize>)>> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of strings", value);
+            return None;
+        };
+        let items = items.iter();
+        items
+            .map(|item| match item.get_ref().as_str() {
+                Some(word) => Some((word, item.span())),
+                None => {
+                    self.wrong_type(key, "a list of strings", item);
+                    None
+                }
+            })
+            .collect()
+    }
+
+    fn wrong_type(&mut self, key: &str, expected: &str, value: &Value<'_>) {
+        let kind = match value.get_ref().type_str() {
+            "integer" => "an integer",
+            "float" => "a float",
+            "boolean" => "a boolean",
+            "datetime" => "a date or time",
+            "array" => "a list",
+            "table" => "a table",
+            _ => "a string",
+        };
+        self.found.push(
+            Diagnostic::error(
+                codes::WRONG_TYPE,
+                self.span(value.span()),
+                format!("`{key}` has the wrong type"),
+            )
+            .label(format!("this is {kind}"))
+            .help(format!("`{key}` is {expected}")),
+        );
+    }
+
+    fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str], place: &str) {
+        for (key, _) in table.iter() {
+            if known.contains(&key.get_ref().as_ref()) {
+                continue;
+            }
+            let help = match nearest(key.get_ref(), known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it has {}", list(known, "and")),
+            };
+            self.found.push(
+                Diagnostic::error(
+                    codes::UNKNOWN_KEY,
+                    self.span(key.span()),
+                    format!("{place} has no key {:?}", key.get_ref()),
+                )
+                .help(help),
+            );
+        }
+    }
+}

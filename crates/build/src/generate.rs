@@ -1,0 +1,206 @@
+//! The pipeline: text, nodes, document, IR, tokens, files.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use specwright_emit::InternalError;
+use specwright_emit::root::{self, Inner, Part};
+use specwright_ir::{Api, ModuleIdent};
+use specwright_source::codes;
+
+use crate::findings::{FileError, Findings};
+use crate::manifest::{self, Runtime};
+use crate::report::Lines;
+use crate::{CrateName, Options, Report};
+
+/// A document's bytes and the name that diagnostics have for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// What diagnostics show; nothing is read from it.
+    pub name: String,
+    /// The text, which should be UTF-8.
+    pub bytes: Vec<u8>,
+}
+
+impl Source {
+    /// A document from its text.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            name: name.into(),
+            bytes: bytes.into(),
+        }
+    }
+
+    /// Reads the file at `path`, which diagnostics will call `name`.
+    ///
+    /// # Errors
+    /// [`FileError`] when the file cannot be read.
+    pub fn read(path: &Path, name: impl Into<String>) -> Result<Self, FileError> {
+        match std::fs::read(path) {
+            Ok(bytes) => Ok(Self::new(name, bytes)),
+            Err(error) => Err(FileError::read(path, &error)),
+        }
+    }
+}
+
+/// What the output is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A crate: manifest, `lib.rs`, and a file for each part.
+    Crate {
+        /// Its name.
+        name: CrateName,
+        /// Where its manifest finds the runtime crates.
+        runtime: Runtime,
+    },
+    /// One file with one module, for `include_api!`.
+    Module {
+        /// The module's name; `-` counts as `_`.
+        name: CrateName,
+    },
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Relative to the folder of the crate, or to `OUT_DIR`; `/` between its
+    /// parts, none of which is `..`.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+}
+
+/// What became of a document.
+#[derive(Debug, Clone)]
+pub struct Generated {
+    /// The files, in a fixed order; empty when there are errors.
+    pub files: Vec<File>,
+    /// Counts and gaps; `None` when there are errors.
+    pub report: Option<Report>,
+    /// What was found on the way, warnings included.
+    pub findings: Findings,
+}
+
+impl Generated {
+    fn failed(findings: Findings) -> Self {
+        Self {
+            files: Vec::new(),
+            report: None,
+            findings,
+        }
+    }
+}
+
+/// Generates the code for `source`. Nothing is written to disk, and the same
+/// input gives the same bytes.
+///
+/// Each phase reports all that it finds; a phase begins only when the ones
+/// before found no error.
+#[must_use]
+pub fn generate(source: Source, options: &Options, target: &Target) -> Generated {
+    let started = Instant::now();
+    let name = source.name.clone();
+    let (api, mut findings) = analyse(source, options);
+    let Some(api) = api else {
+        return Generated::failed(findings);
+    };
+    match print(&api, options, target) {
+        Ok((files, lines)) => Generated {
+            report: Some(Report::new(name, &api, lines, &findings, started.elapsed())),
+            files,
+            findings,
+        },
+        Err(fault) => {
+            findings.internal(&fault.to_string());
+            Generated::failed(findings)
+        }
+    }
+}
+
+/// Reads a document as far as its meaning, the IR; `None` when there are
+/// errors.
+#[must_use]
+pub fn analyse(source: Source, options: &Options) -> (Option<Api>, Findings) {
+    let mut findings = Findings::default();
+    let (file, encoding) = findings.sources.add_bytes(source.name, &source.bytes);
+    let api = findings
+        .phase((Some(()), encoding.into_iter().collect()))
+        .and_then(|()| {
+            let nodes = specwright_source::read(&findings.sources, file);
+            findings.phase(nodes)
+        })
+        .and_then(|root| findings.phase(specwright_spec::read(&root)))
+        .and_then(|document| {
+            findings.phase(specwright_lower::lower(&document, &options.lowering()))
+        });
+    (api, findings)
+}
+
+/// Lays out the files of `target`, and counts their lines.
+fn print(
+    api: &Api,
+    options: &Options,
+    target: &Target,
+) -> Result<(Vec<File>, Lines), Box<dyn std::error::Error>> {
+    let inner = root::inner(api, options.sides)?;
+    let mut lines = Lines::of(&inner);
+    let files = match target {
+        Target::Crate { name, runtime } => {
+            let manifest = manifest::text(api, name, runtime, options);
+            crate_files(api, options, manifest, inner)?
+        }
+        Target::Module { name } => {
+            let module = ModuleIdent::new(name.module())?;
+            let text = root::module_root(&api.info, &module, &inner, options.reqwest())?;
+            vec![File::new(&format!("{module}.rs"), text)]
+        }
+    };
+    lines.total = files.iter().map(|file| file.text.lines().count()).sum();
+    Ok((files, lines))
+}
+
+fn crate_files(
+    api: &Api,
+    options: &Options,
+    manifest: String,
+    inner: Vec<Inner>,
+) -> Result<Vec<File>, InternalError> {
+    let parts: Vec<Part> = inner.iter().map(|inner| inner.part).collect();
+    let mut files = vec![
+        File::new("Cargo.toml", manifest),
+        File::new(
+            "src/lib.rs",
+            root::crate_root(&api.info, &parts, options.reqwest())?,
+        ),
+    ];
+    let inner = inner.into_iter();
+    files.extend(
+        inner.map(|Inner { part, text }| File::new(&format!("src/{}.rs", part.module()), text)),
+    );
+    Ok(files)
+}
+
+impl File {
+    fn new(path: &str, text: String) -> Self {
+        Self {
+            path: PathBuf::from(path),
+            text,
+        }
+    }
+}
+
+impl Findings {
+    /// Records a fault of ours, at the begin of the document.
+    fn internal(&mut self, fault: &str) {
+        let at = self.sources.ids().next().unwrap_or_default();
+        let span = specwright_source::Span::new(at, 0, 0);
+        self.diagnostics.push(
+            specwright_source::Diagnostic::error(
+                codes::config::INTERNAL,
+                span,
+                format!("the generated code cannot be printed: {fault}"),
+            )
+            .help("this is a fault of Specwright; please report it"),
+        );
+    }
+}

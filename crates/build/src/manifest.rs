@@ -1,0 +1,186 @@
+//! The manifest of a generated crate.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use specwright_emit::root::{self, Sides};
+use specwright_ir::{Api, Extra, Format, Operation, Scalar, Struct, TypeKind, TypeRef};
+
+use crate::{CrateName, Options};
+
+/// Where a generated crate finds the runtime crates.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Runtime {
+    /// In the registry, at the tool's own version.
+    #[default]
+    Published,
+    /// In a folder that holds the crates `runtime`, `axum` and `reqwest`: an
+    /// absolute path, or one relative to the generated crate.
+    Local(String),
+}
+
+/// The text of `Cargo.toml`.
+pub(crate) fn text(api: &Api, name: &CrateName, runtime: &Runtime, options: &Options) -> String {
+    let mut text = root::header("#", &api.info);
+    let about = format!("{} {}", api.info.title, api.info.version);
+    let _ = write!(
+        text,
+        "\n[package]\nname = {name}\ndescription = {about}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+         rust-version = {rust}\npublish = false\n\n\
+         # Code in descriptions is marked as text; there is nothing to run.\n[lib]\ndoctest = false\n",
+        name = quoted(name.as_str()),
+        about = quoted(&root::one_line(&about)),
+        rust = quoted(env!("CARGO_PKG_RUST_VERSION")),
+    );
+    text.push_str(&features(options));
+    text.push_str("\n[dependencies]\n");
+    let formats: Vec<String> = format_features(api).into_iter().map(quoted).collect();
+    let mut extra = String::new();
+    if !formats.is_empty() {
+        extra = format!(", features = [{}]", formats.join(", "));
+    }
+    dependency(&mut text, "specwright", "runtime", runtime, &extra);
+    if options.sides.server {
+        dependency(
+            &mut text,
+            "specwright-axum",
+            "axum",
+            runtime,
+            ", optional = true",
+        );
+    }
+    if options.reqwest() {
+        dependency(
+            &mut text,
+            "specwright-reqwest",
+            "reqwest",
+            runtime,
+            ", optional = true",
+        );
+    }
+    text
+}
+
+/// The features: one a side, and one for the default transport.
+fn features(options: &Options) -> String {
+    let Sides { server, client } = options.sides;
+    let default = match (options.reqwest(), client, server) {
+        (true, ..) => "\"reqwest\"",
+        (false, true, _) => "\"client\"",
+        (false, false, true) => "\"server\"",
+        (false, false, false) => "",
+    };
+    let mut text = format!("\n[features]\ndefault = [{default}]\n");
+    if server {
+        text.push_str("# The traits to implement, and the axum router that calls them.\n");
+        text.push_str("server = [\"dep:specwright-axum\"]\n");
+    }
+    if client {
+        text.push_str("# The client, over any transport.\nclient = []\n");
+    }
+    if options.reqwest() {
+        text.push_str("# The client with its default transport.\n");
+        text.push_str("reqwest = [\"client\", \"dep:specwright-reqwest\"]\n");
+    }
+    text
+}
+
+fn dependency(text: &mut String, name: &str, folder: &str, runtime: &Runtime, extra: &str) {
+    let version = env!("CARGO_PKG_VERSION");
+    let path = match runtime {
+        Runtime::Published => String::new(),
+        Runtime::Local(crates) => {
+            let path = format!("{}/{folder}", crates.trim_end_matches(['/', '\\']));
+            format!("path = {}, ", quoted(&path))
+        }
+    };
+    let _ = writeln!(text, "{name} = {{ {path}version = \"{version}\"{extra} }}");
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The runtime's features that the formats of the API need.
+fn format_features(api: &Api) -> BTreeSet<&'static str> {
+    let mut features = BTreeSet::new();
+    for (_, ty) in api.types.iter() {
+        match &ty.kind {
+            TypeKind::Struct(Struct { fields, extra, .. }) => {
+                fields
+                    .iter()
+                    .for_each(|field| note(&field.ty, &mut features));
+                if let Extra::Keep { ty, .. } = extra {
+                    note(ty, &mut features);
+                }
+            }
+            TypeKind::Enum(_) => {}
+            TypeKind::Union(union) => {
+                union
+                    .variants
+                    .iter()
+                    .for_each(|variant| note(&variant.ty, &mut features));
+            }
+            TypeKind::Alias(ty) | TypeKind::Newtype { inner: ty, .. } => note(ty, &mut features),
+        }
+    }
+    for operation in &api.operations {
+        operation_types(operation).for_each(|ty| note(ty, &mut features));
+    }
+    features
+}
+
+fn operation_types(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
+    let params = operation.params.iter().map(|param| &param.ty);
+    let body = operation.body.iter().map(|body| &body.ty);
+    let responses = operation.responses.iter().flat_map(|response| {
+        let headers = response.headers.iter().map(|header| &header.ty);
+        headers.chain(response.body.iter().map(|body| &body.ty))
+    });
+    params.chain(body).chain(responses)
+}
+
+fn note(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {
+    match ty {
+        TypeRef::List(inner)
+        | TypeRef::Map(inner)
+        | TypeRef::Nullable(inner)
+        | TypeRef::Boxed(inner) => note(inner, features),
+        TypeRef::Scalar(Scalar::Format(format)) => {
+            features.extend(feature(*format));
+        }
+        TypeRef::Scalar(_) | TypeRef::Named(_) | TypeRef::Object | TypeRef::Any | TypeRef::Null => {
+        }
+    }
+}
+
+fn feature(format: Format) -> Option<&'static str> {
+    match format {
+        Format::DateTime | Format::Date => Some("chrono"),
+        Format::Uuid => Some("uuid"),
+        Format::Byte => Some("base64"),
+        Format::Password => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn strings_of_the_manifest_are_quoted() {
+        assert_eq!(quoted("a\"b\\c\nd"), "\"a\\\"b\\\\c\\u000Ad\"");
+    }
+}

@@ -1,0 +1,269 @@
+//! What can be chosen for a document. The words for the choices stand here
+//! once; `specwright.toml`, the command line and build scripts read them from
+//! here.
+
+pub use specwright_emit::root::Sides;
+pub use specwright_ir::{Dialect, DuplicatePolicy};
+pub use specwright_lower::Formats;
+
+use crate::nearest;
+
+/// What is chosen for a document. The same for a crate and a build script.
+///
+/// ```
+/// use specwright_build::{Dialect, Options};
+///
+/// let mut options = Options::default();
+/// options.dialect = Some(Dialect::Problem);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Which sides are written beside the models; both by default.
+    pub sides: Sides,
+    /// What the client's `new` sends with; reqwest by default.
+    pub transport: Transport,
+    /// How answers are worded that no handler writes; found from the
+    /// document when `None`.
+    pub dialect: Option<Dialect>,
+    /// What a scalar parameter given twice means; refused by default.
+    pub duplicate_parameters: DuplicatePolicy,
+    /// Whether `format` is asserted, and has Rust types; it is by default.
+    pub formats: Formats,
+}
+
+/// A choice between a few words.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// Every word with what it stands for.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// What `word` stands for.
+    #[must_use]
+    fn from_word(word: &str) -> Option<Self> {
+        let mut words = Self::WORDS.iter();
+        words
+            .find(|(name, _)| *name == word)
+            .map(|(_, value)| *value)
+    }
+}
+
+/// A side of the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// `server`
+    Server,
+    /// `client`
+    Client,
+}
+
+impl Choice for Side {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("server", Self::Server), ("client", Self::Client)];
+}
+
+/// The transport behind the client's `new`. Any other can be given to its
+/// `with_transport`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Transport {
+    /// `reqwest`, through the crate `specwright-reqwest`.
+    #[default]
+    Reqwest,
+    /// None: there is no `new`, and no dependency on reqwest.
+    None,
+}
+
+impl Choice for Transport {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("reqwest", Self::Reqwest), ("none", Self::None)];
+}
+
+impl Choice for Option<Dialect> {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("auto", None),
+        ("fastapi", Some(Dialect::FastApi)),
+        ("problem", Some(Dialect::Problem)),
+    ];
+}
+
+impl Choice for DuplicatePolicy {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("refuse", Self::Refuse),
+        ("last", Self::Last),
+        ("first", Self::First),
+    ];
+}
+
+impl Choice for Formats {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("assert", Self::Assert), ("annotation", Self::Annotation)];
+}
+
+/// How an option is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One word.
+    Word,
+    /// A list of words.
+    Words,
+}
+
+/// The options by the names that `specwright.toml` has for them.
+pub const OPTION_KEYS: &[(&str, Form)] = &[
+    ("sides", Form::Words),
+    ("transport", Form::Word),
+    ("dialect", Form::Word),
+    ("duplicate_parameters", Form::Word),
+    ("formats", Form::Word),
+];
+
+/// A word that an option does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// The option.
+    pub key: String,
+    /// Which of the words it was, from 0.
+    pub index: usize,
+    /// The word.
+    pub word: String,
+    /// The words it could have been; empty where there is no such option.
+    pub allowed: Vec<&'static str>,
+}
+
+impl UnknownWord {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match nearest(&self.word, self.allowed.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("one of {}", list(&self.allowed, "or")),
+        }
+    }
+}
+
+impl std::fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.allowed.is_empty() {
+            write!(f, "there is no option `{}`", self.key)
+        } else {
+            write!(f, "`{}` has no value {:?}", self.key, self.word)
+        }
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+impl Options {
+    /// Sets the option `key`, one of [`OPTION_KEYS`], from the words that are
+    /// written for it.
+    ///
+    /// # Errors
+    /// [`UnknownWord`] for the first word that the option does not know.
+    pub fn set(&mut self, key: &str, words: &[&str]) -> Result<(), UnknownWord> {
+        match key {
+            "sides" => {
+                let sides: Vec<Side> = read_all(key, words)?;
+                self.sides = Sides {
+                    server: sides.contains(&Side::Server),
+                    client: sides.contains(&Side::Client),
+                };
+            }
+            "transport" => self.transport = read_last(key, words)?.unwrap_or_default(),
+            "dialect" => self.dialect = read_last(key, words)?.unwrap_or_default(),
+            "duplicate_parameters" => {
+                self.duplicate_parameters = read_last(key, words)?.unwrap_or_default();
+            }
+            "formats" => self.formats = read_last(key, words)?.unwrap_or_default(),
+            _ => {
+                return Err(UnknownWord {
+                    key: key.to_owned(),
+                    index: 0,
+                    word: String::new(),
+                    allowed: Vec::new(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the client's default transport is written.
+    pub(crate) fn reqwest(&self) -> bool {
+        self.sides.client && self.transport == Transport::Reqwest
+    }
+
+    /// The same for the lowering.
+    pub(crate) fn lowering(&self) -> specwright_lower::Options {
+        let mut options = specwright_lower::Options::default();
+        options.dialect = self.dialect;
+        options.duplicate_parameters = self.duplicate_parameters;
+        options.formats = self.formats;
+        options
+    }
+}
+
+fn read_all<C: Choice>(key: &str, words: &[&str]) -> Result<Vec<C>, UnknownWord> {
+    let words = words.iter().enumerate();
+    words
+        .map(|(index, word)| {
+            C::from_word(word).ok_or_else(|| UnknownWord {
+                key: key.to_owned(),
+                index,
+                word: (*word).to_owned(),
+                allowed: C::WORDS.iter().map(|(name, _)| *name).collect(),
+            })
+        })
+        .collect()
+}
+
+fn read_last<C: Choice>(key: &str, words: &[&str]) -> Result<Option<C>, UnknownWord> {
+    Ok(read_all(key, words)?.pop())
+}
+
+/// `` `a`, `b` or `c` ``, with `or` or another word.
+pub(crate) fn list(words: &[&str], or: &str) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} {or} {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_sets_its_option() {
+        let mut options = Options::default();
+        options.set("sides", &["client"]).unwrap();
+        options.set("transport", &["none"]).unwrap();
+        options.set("dialect", &["fastapi"]).unwrap();
+        options.set("duplicate_parameters", &["last"]).unwrap();
+        options.set("formats", &["annotation"]).unwrap();
+        assert!(options.sides.client && !options.sides.server);
+        assert_eq!(options.transport, Transport::None);
+        assert_eq!(options.dialect, Some(Dialect::FastApi));
+        assert_eq!(options.duplicate_parameters, DuplicatePolicy::Last);
+        assert_eq!(options.formats, Formats::Annotation);
+        options.set("dialect", &["auto"]).unwrap();
+        assert_eq!(options.dialect, None);
+        for (key, _) in OPTION_KEYS {
+            options.set(key, &[]).unwrap();
+        }
+        assert!(!options.sides.client && !options.sides.server);
+    }
+
+    #[test]
+    fn a_strange_word_is_named_with_what_it_could_have_been() {
+        let error = Options::default()
+            .set("sides", &["server", "cleint"])
+            .unwrap_err();
+        assert_eq!(error.index, 1);
+        assert_eq!(error.help(), "did you mean `client`?");
+        let error = Options::default().set("dialect", &["xml"]).unwrap_err();
+        assert_eq!(error.help(), "one of `auto`, `fastapi` or `problem`");
+        assert_eq!(error.to_string(), "`dialect` has no value \"xml\"");
+        let error = Options::default().set("colour", &["red"]).unwrap_err();
+        assert_eq!(error.to_string(), "there is no option `colour`");
+    }
+}

@@ -1,0 +1,345 @@
+//! The build-script API: two lines in a `build.rs`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use specwright_source::{Severity, codes::config as codes};
+
+use crate::findings::{Error, FileError};
+use crate::{
+    CrateName, Dialect, DuplicatePolicy, Formats, Generated, Options, Plan, Report, Source, Target,
+    Transport, generate,
+};
+
+/// How many warnings Cargo is asked to show, before the rest is only counted.
+const MOST_WARNINGS: usize = 20;
+
+/// Generates the code for `document`, a path relative to the folder of
+/// `Cargo.toml`, with the default options; `include_api!` brings it in.
+///
+/// ```no_run
+/// // build.rs
+/// specwright_build::compile("specs/aci-linked-accounts.yaml");
+/// ```
+///
+/// For a document with errors it prints them and ends the build script with
+/// exit code 1. Cargo runs the script again when the document changes, and
+/// only then.
+pub fn compile(document: impl AsRef<Path>) {
+    configure().compile(document);
+}
+
+/// As [`compile`], but hands errors over instead of ending the build script.
+///
+/// # Errors
+/// [`Error`] when the document has errors, or a file cannot be read or
+/// written.
+pub fn try_compile(document: impl AsRef<Path>) -> Result<Report, Error> {
+    configure().try_compile(document)
+}
+
+/// A [`Builder`] with the default options.
+#[must_use]
+pub fn configure() -> Builder {
+    Builder::default()
+}
+
+/// The options of a build script. They are those of `specwright.toml`.
+///
+/// ```no_run
+/// // build.rs
+/// specwright_build::configure()
+///     .client(false)
+///     .duplicate_parameters(specwright_build::DuplicatePolicy::Last)
+///     .compile("specs/aci-linked-accounts.yaml");
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Builder {
+    options: Options,
+    name: Option<String>,
+    deny_gaps: bool,
+}
+
+impl Builder {
+    /// Whether the server is generated; it is by default.
+    #[must_use]
+    pub fn server(mut self, on: bool) -> Self {
+        self.options.sides.server = on;
+        self
+    }
+
+    /// Whether the client is generated; it is by default.
+    #[must_use]
+    pub fn client(mut self, on: bool) -> Self {
+        self.options.sides.client = on;
+        self
+    }
+
+    /// What the client's `new` sends with, instead of reqwest.
+    #[must_use]
+    pub fn transport(mut self, transport: Transport) -> Self {
+        self.options.transport = transport;
+        self
+    }
+
+    /// How answers are worded that no handler writes, instead of finding it
+    /// from the document.
+    #[must_use]
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.options.dialect = Some(dialect);
+        self
+    }
+
+    /// What a scalar parameter given twice means.
+    #[must_use]
+    pub fn duplicate_parameters(mut self, policy: DuplicatePolicy) -> Self {
+        self.options.duplicate_parameters = policy;
+        self
+    }
+
+    /// Whether `format` is asserted, and has Rust types.
+    #[must_use]
+    pub fn formats(mut self, formats: Formats) -> Self {
+        self.options.formats = formats;
+        self
+    }
+
+    /// All options at once.
+    #[must_use]
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The name for `include_api!`, instead of one made from the document's
+    /// file name.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Whether a gap, something that the document asks for and the output
+    /// does not do, is an error; it is a warning by default.
+    #[must_use]
+    pub fn deny_gaps(mut self, on: bool) -> Self {
+        self.deny_gaps = on;
+        self
+    }
+
+    /// Generates the code for `document`; see [`compile`].
+    #[allow(
+        clippy::exit,
+        clippy::print_stderr,
+        reason = "standard error and the exit code are how a build script speaks to Cargo"
+    )]
+    pub fn compile(&self, document: impl AsRef<Path>) {
+        if let Err(error) = self.try_compile(document) {
+            eprintln!("{}", error.to_string().trim_end());
+            std::process::exit(1);
+        }
+    }
+
+    /// As [`Builder::compile`], but hands errors over instead of ending the
+    /// build script.
+    ///
+    /// # Errors
+    /// [`Error`] when the document has errors, or a file cannot be read or
+    /// written.
+    pub fn try_compile(&self, document: impl AsRef<Path>) -> Result<Report, Error> {
+        let root = variable("CARGO_MANIFEST_DIR")?;
+        let out = variable("OUT_DIR")?;
+        self.run(&root, &out, document.as_ref(), &mut io::stdout().lock())
+    }
+
+    /// The work itself: `cargo` takes the lines for Cargo.
+    fn run(
+        &self,
+        root: &Path,
+        out: &Path,
+        document: &Path,
+        cargo: &mut dyn Write,
+    ) -> Result<Report, Error> {
+        let path = root.join(document);
+        tell(cargo, &format!("rerun-if-changed={}", path.display()))?;
+        let name = self.module_name(document)?;
+        claim(&out.join(name.module()), &path)?;
+        let source = Source::read(&path, document.to_string_lossy().replace('\\', "/"))?;
+        let Generated {
+            files,
+            report,
+            findings,
+        } = generate(source, &self.options, &Target::Module { name });
+        let Some(report) = report else {
+            return Err(Error::Findings(Box::new(findings)));
+        };
+        if self.deny_gaps && !report.gaps.is_empty() {
+            return Err(Error::Gaps(Box::new(report)));
+        }
+        let warnings = findings.diagnostics.iter();
+        let warnings = warnings
+            .filter(|found| found.severity == Severity::Warning)
+            .map(|found| {
+                let place = findings.place(found.primary.span);
+                format!("{place}: {} [{}]", found.message, found.code.0)
+            });
+        let gaps = report.gaps.iter().map(ToString::to_string);
+        warn(cargo, warnings.chain(gaps).collect())?;
+        Plan::for_files(out, &files)?.apply()?;
+        Ok(report)
+    }
+
+    fn module_name(&self, document: &Path) -> Result<CrateName, FileError> {
+        match &self.name {
+            Some(name) => CrateName::new(name.as_str()).map_err(|error| {
+                FileError::new(codes::INVALID_NAME, Path::new(name), error.to_string())
+            }),
+            None => Ok(CrateName::of_document(document)),
+        }
+    }
+}
+
+/// Passes warnings to Cargo, one short line each.
+fn warn(cargo: &mut dyn Write, warnings: Vec<String>) -> Result<(), FileError> {
+    for warning in warnings.iter().take(MOST_WARNINGS) {
+        let line: Vec<&str> = warning.split_whitespace().collect();
+        tell(cargo, &format!("warning={}", line.join(" ")))?;
+    }
+    match warnings.len().checked_sub(MOST_WARNINGS) {
+        Some(more) if more > 0 => tell(cargo, &format!("warning=and {more} more")),
+        _ => Ok(()),
+    }
+}
+
+/// Says `line` to Cargo.
+fn tell(cargo: &mut dyn Write, line: &str) -> Result<(), FileError> {
+    writeln!(cargo, "cargo::{line}")
+        .map_err(|error| FileError::write("write to", Path::new("standard output"), &error))
+}
+
+fn variable(name: &str) -> Result<PathBuf, FileError> {
+    std::env::var_os(name).map(PathBuf::from).ok_or_else(|| {
+        let message = format!("the variable `{name}` is not set, so this is no build script");
+        FileError::new(codes::NOT_A_BUILD_SCRIPT, Path::new(""), message)
+            .help("elsewhere use `specwright_build::generate`")
+    })
+}
+
+/// Notes that the file of `output` belongs to `document`, for as long as the
+/// build script runs; refuses a second document for the same file.
+fn claim(output: &Path, document: &Path) -> Result<(), FileError> {
+    static CLAIMED: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
+    let mut claimed = CLAIMED.lock().unwrap_or_else(PoisonError::into_inner);
+    match claimed.get(output) {
+        Some(other) if other != document => {
+            let message = format!(
+                "`{}` and `{}` would be written to the same file",
+                other.display(),
+                document.display()
+            );
+            Err(FileError::new(codes::SAME_OUTPUT, document, message)
+                .help("give one of them a name: `specwright_build::configure().name(\"other\")`"))
+        }
+        _ => {
+            claimed.insert(output.to_owned(), document.to_owned());
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const DOCUMENT: &str = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n";
+
+    fn folders() -> (tempfile::TempDir, PathBuf, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, out) = (folder.path().join("root"), folder.path().join("out"));
+        fs::create_dir_all(root.join("specs")).unwrap();
+        fs::create_dir_all(&out).unwrap();
+        (folder, root, out)
+    }
+
+    #[test]
+    fn the_file_has_the_documents_name_and_cargo_watches_the_document_only() {
+        let (_folder, root, out) = folders();
+        fs::write(root.join("specs/my-api.yaml"), DOCUMENT).unwrap();
+        let mut cargo = Vec::new();
+        let document = Path::new("specs/my-api.yaml");
+        configure().run(&root, &out, document, &mut cargo).unwrap();
+        let text = fs::read_to_string(out.join("my_api.rs")).unwrap();
+        assert!(text.contains("\npub mod my_api {\n"), "{text}");
+        assert!(!text.contains("cfg"), "{text}");
+        let path = root.join("specs/my-api.yaml");
+        assert_eq!(
+            String::from_utf8(cargo).unwrap(),
+            format!("cargo::rerun-if-changed={}\n", path.display())
+        );
+    }
+
+    #[test]
+    fn a_document_with_errors_is_handed_over_and_nothing_is_written() {
+        let (_folder, root, out) = folders();
+        fs::write(root.join("specs/bad.yaml"), "openapi: 3.1.0\n  : x\n").unwrap();
+        let mut cargo = Vec::new();
+        let error = configure()
+            .run(&root, &out, Path::new("specs/bad.yaml"), &mut cargo)
+            .unwrap_err();
+        assert!(error.to_string().contains("specs/bad.yaml:2:"), "{error}");
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+        // Mending the document must run the script again.
+        assert!(
+            String::from_utf8(cargo)
+                .unwrap()
+                .contains("rerun-if-changed")
+        );
+    }
+
+    #[test]
+    fn a_missing_document_is_named() {
+        let (_folder, root, out) = folders();
+        let error = configure()
+            .run(&root, &out, Path::new("specs/no.yaml"), &mut Vec::new())
+            .unwrap_err();
+        assert!(error.to_string().contains("no.yaml"), "{error}");
+        assert!(error.to_string().contains("error[SW0508]"), "{error}");
+    }
+
+    #[test]
+    fn two_documents_of_one_name_are_refused_unless_one_is_renamed() {
+        let (_folder, root, out) = folders();
+        fs::write(root.join("a.yaml"), DOCUMENT).unwrap();
+        fs::write(root.join("specs/a.json"), DOCUMENT).unwrap();
+        let run = |builder: &Builder, document: &str| {
+            builder.run(&root, &out, Path::new(document), &mut Vec::new())
+        };
+        run(&configure(), "a.yaml").unwrap();
+        run(&configure(), "a.yaml").unwrap();
+        let error = run(&configure(), "specs/a.json").unwrap_err();
+        assert!(error.to_string().contains("error[SW0513]"), "{error}");
+        run(&configure().name("second"), "specs/a.json").unwrap();
+        assert!(out.join("second.rs").exists());
+        let error = run(&configure().name("../out"), "a.yaml").unwrap_err();
+        assert!(error.to_string().contains("error[SW0506]"), "{error}");
+    }
+
+    #[test]
+    fn warnings_are_short_and_not_too_many() {
+        let mut cargo = Vec::new();
+        let warnings = (0..23)
+            .map(|n| format!("a.yaml:{n}:1: two\nlines"))
+            .collect();
+        warn(&mut cargo, warnings).unwrap();
+        let text = String::from_utf8(cargo).unwrap();
+        assert_eq!(text.lines().count(), 21);
+        assert!(
+            text.starts_with("cargo::warning=a.yaml:0:1: two lines\n"),
+            "{text}"
+        );
+        assert!(text.ends_with("cargo::warning=and 3 more\n"), "{text}");
+    }
+}
