@@ -130,11 +130,16 @@ pub fn header(comment: &str, info: &Info) -> String {
     )
 }
 
-/// `lib.rs` of a generated crate.
+/// The constructor over the default transport. It stands in the root, so that
+/// `client.rs` is the same with and without it.
+const CLIENT_NEW: &str = "::specwright_reqwest::codegen::client_new!(client::Client);";
+
+/// `lib.rs` of a generated crate. With `reqwest` it has a feature of that
+/// name for the client's default transport.
 ///
 /// # Errors
 /// [`InternalError`] if the docs cannot be printed: a fault of ours.
-pub fn crate_root(info: &Info, parts: &[Part]) -> Result<String, InternalError> {
+pub fn crate_root(info: &Info, parts: &[Part], reqwest: bool) -> Result<String, InternalError> {
     let mut text = header("//", info);
     text.push('\n');
     for line in about(info)? {
@@ -150,6 +155,9 @@ pub fn crate_root(info: &Info, parts: &[Part]) -> Result<String, InternalError> 
             let _ = writeln!(text, "#[cfg(feature = \"{feature}\")]");
         }
         let _ = write!(text, "#[rustfmt::skip]\npub mod {};\n", part.module());
+    }
+    if reqwest && parts.contains(&Part::Client) {
+        let _ = write!(text, "\n#[cfg(feature = \"reqwest\")]\n{CLIENT_NEW}\n");
     }
     Ok(text)
 }
@@ -172,7 +180,8 @@ const ALLOWED: &[&str] = &[
 ];
 
 /// The one file of a build script: `pub mod NAME` with the inner files as
-/// modules, byte for byte, and no `cfg`.
+/// modules, byte for byte, and no `cfg`. With `reqwest` the client has its
+/// default transport.
 ///
 /// # Errors
 /// [`InternalError`] if the docs cannot be printed: a fault of ours.
@@ -180,6 +189,7 @@ pub fn module_root(
     info: &Info,
     module: &ModuleIdent,
     inner: &[Inner],
+    reqwest: bool,
 ) -> Result<String, InternalError> {
     let mut text = header("//", info);
     let _ = write!(text, "\n{}\n#[allow(\n", about(info)?.join("\n"));
@@ -196,6 +206,9 @@ pub fn module_root(
         );
         text.push_str(body);
         text.push_str("}\n");
+    }
+    if reqwest && inner.iter().any(|inner| inner.part == Part::Client) {
+        let _ = write!(text, "\n{CLIENT_NEW}\n");
     }
     text.push_str("}\n");
     Ok(text)
@@ -278,7 +291,7 @@ mod tests {
             header.contains("from \"a fn x() {} */ \"b\", version \"1.0\""),
             "{header}"
         );
-        let root = crate_root(&info, &Part::of(Sides::default())).unwrap();
+        let root = crate_root(&info, &Part::of(Sides::default()), true).unwrap();
         syn::parse_file(&root).unwrap();
         assert!(!root.lines().any(|line| line.starts_with("fn")), "{root}");
     }
@@ -301,15 +314,16 @@ mod tests {
     #[test]
     fn a_crate_has_its_sides_behind_features_and_a_module_has_no_cfg() {
         let info = info("t");
-        let root = crate_root(&info, &Part::of(Sides::default())).unwrap();
+        let root = crate_root(&info, &Part::of(Sides::default()), true).unwrap();
         assert!(root.contains("#[cfg(feature = \"server\")]\n#[rustfmt::skip]\npub mod server;"));
         assert!(root.contains("#[rustfmt::skip]\npub mod models;"));
+        assert!(root.ends_with("#[cfg(feature = \"reqwest\")]\n::specwright_reqwest::codegen::client_new!(client::Client);\n"));
         let sides = Sides {
             server: false,
             client: true,
         };
         assert!(
-            !crate_root(&info, &Part::of(sides))
+            !crate_root(&info, &Part::of(sides), false)
                 .unwrap()
                 .contains("server")
         );
@@ -319,9 +333,10 @@ mod tests {
             text: format!("{}\n/// X.\npub struct X;\n", header("//", &info)),
         };
         let module = ModuleIdent::new("api").unwrap();
-        let root = module_root(&info, &module, std::slice::from_ref(&inner)).unwrap();
+        let root = module_root(&info, &module, std::slice::from_ref(&inner), true).unwrap();
         syn::parse_file(&root).unwrap();
         assert!(!root.contains("cfg"));
+        assert!(!root.contains("reqwest"), "there is no client");
         assert!(root.contains(&inner.text));
     }
 }
