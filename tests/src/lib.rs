@@ -1,1 +1,5 @@
-//! What the tests of the whole house share.
+//! The generated code of every fixture, and what the tests of the whole house
+//! share. Compiles with warnings denied.
+#![deny(warnings, missing_docs, unsafe_code)]
+
+include!(concat!(env!("OUT_DIR"), "/all.rs"));
