@@ -1,13 +1,14 @@
 //! "Did you mean": the nearest of the names that would have been right.
 
 /// The one of `candidates` that is nearest to `name`, if one is near enough to
-/// be what was meant: at most one edit in three characters, letter case free.
+/// be what was meant: at most one edit for every three characters; letter case
+/// is free.
 pub(crate) fn nearest<'c>(
     name: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
     let wanted: Vec<char> = name.to_lowercase().chars().take(LONGEST).collect();
-    let limit = wanted.len().div_ceil(3).min(3);
+    let limit = (wanted.len() / 3).min(3);
     candidates
         .into_iter()
         .filter_map(|candidate| {
@@ -60,6 +61,8 @@ mod tests {
         assert_eq!(nearest("TYPE", names), Some("type"));
         assert_eq!(nearest("colour", names), None);
         assert_eq!(nearest("", names), None);
-        assert_eq!(nearest("id", ["in"]), Some("in"));
+        assert_eq!(nearest("id", ["in"]), None);
+        assert_eq!(nearest("get", ["head", "GET"]), Some("GET"));
+        assert_eq!(nearest("tpye", ["type"]), Some("type"));
     }
 }

@@ -201,6 +201,8 @@ pub struct Header {
     pub explode: bool,
     /// `schema` or `content`.
     pub shape: ParameterShape,
+    /// `example` and `examples`.
+    pub examples: Named<Item<Example>>,
     /// `x-` members.
     pub extensions: Extensions,
 }

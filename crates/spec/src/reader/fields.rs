@@ -321,6 +321,7 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// These members are known, and were read by other means.
     pub(crate) fn know(&mut self, keys: &[&'static str]) {
+        self.since = None;
         self.asked.extend(keys);
     }
 

@@ -77,12 +77,15 @@ pub(crate) fn read(root: &Node, files: &dyn Files) -> (Option<Document>, Vec<Dia
         let reader = Reader::new(root, files, version.value, &mut diagnostics);
         reader.run(root, version, &mut diagnostics)
     });
-    diagnostics.sort_by_key(|diagnostic| {
-        let span = diagnostic.primary.span;
-        (span.file, span.start, span.end, diagnostic.code)
-    });
+    diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     diagnostics.dedup();
     (document.filter(|_| !has_errors(&diagnostics)), diagnostics)
+}
+
+/// The order in which findings are given: that of the text.
+fn order(diagnostic: &Diagnostic) -> (FileId, u32, u32, specwright_source::Code, &str) {
+    let Span { file, start, end } = diagnostic.primary.span;
+    (file, start, end, diagnostic.code, &diagnostic.message)
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {

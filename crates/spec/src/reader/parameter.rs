@@ -53,6 +53,7 @@ pub(crate) fn header(f: &mut Fields<'_, '_>) -> Option<Header> {
         deprecated: f.flag("deprecated").is_some_and(|flag| flag.value),
         explode: style::header(f),
         shape: shape(f),
+        examples: examples(f),
         extensions: f.finish(),
     };
     Some(header)

@@ -66,7 +66,7 @@ impl<'d> Reader<'d> {
         place: Place<'_>,
         section: Option<&'static str>,
     ) -> Option<Target<'d>> {
-        let mut seen = vec![identity(node)];
+        let mut seen: Vec<(usize, Span)> = Vec::new();
         let mut reached = Target {
             node,
             location: place.location(),
@@ -74,23 +74,16 @@ impl<'d> Reader<'d> {
         };
         while let Some(reference) = text(reached.node) {
             let here = span(reached.node);
+            let id = identity(reached.node);
+            if let Some(start) = seen.iter().position(|(known, _)| *known == id) {
+                self.report(circle(seen.get(start..).unwrap_or_default()));
+                return None;
+            }
+            seen.push((id, here));
             let next = self.resolve(reference, here, reached.place())?;
             if let Some(section) = section {
                 self.check_kind(&next, section, here)?;
             }
-            if seen.contains(&identity(next.node)) {
-                self.report(
-                    Diagnostic::error(
-                        codes::REFERENCE_CYCLE,
-                        span(node),
-                        "this reference leads back to itself",
-                    )
-                    .label("follows only references")
-                    .also(here, "and here the circle closes"),
-                );
-                return None;
-            }
-            seen.push(identity(next.node));
             reached = next;
         }
         Some(reached)
@@ -300,6 +293,23 @@ impl<'d> Reader<'d> {
             error.help("check the name, or move what it names into `components` of this file")
         }
     }
+}
+
+/// An error for references that lead only to each other. It is the same
+/// wherever the circle was entered.
+fn circle(references: &[(usize, Span)]) -> Diagnostic {
+    let mut spans: Vec<Span> = references.iter().map(|(_, span)| *span).collect();
+    spans.sort_unstable();
+    let first = spans.first().copied().unwrap_or_default();
+    let message = match spans.as_slice() {
+        [_] => "this is a reference to itself",
+        _ => "these are only references to each other",
+    };
+    let error = Diagnostic::error(codes::REFERENCE_CYCLE, first, message);
+    spans
+        .into_iter()
+        .skip(1)
+        .fold(error, |error, span| error.also(span, "and this one"))
 }
 
 /// An error for a pointer that leads nowhere, with the nearest name.
