@@ -83,6 +83,40 @@ fn places_far_from_each_other_get_a_snippet_each() {
 }
 
 #[test]
+fn a_long_line_is_cut_also_beside_short_ones() {
+    let mut sources = Sources::new();
+    let long = format!("b: {}\nc: d\n", "x".repeat(5000));
+    let file = sources.add("long.yaml", format!("a: 1\n{long}"));
+    let places = [(0, 1), (3008, 3009), (5009, 5010), (0, 4), (3008, 3009)];
+    for turn in 0..places.len() {
+        let span = |at: usize| {
+            let (start, end) = places[(turn + at) % places.len()];
+            Span::new(file, start, end)
+        };
+        let diagnostic = Diagnostic::error(codes::text::SYNTAX, span(0), "message")
+            .also(span(1), "1")
+            .also(span(2), "2")
+            .also(span(3), "3")
+            .also(span(4), "4");
+        let text = render(&sources, &[diagnostic], Color::Never);
+        assert!(text.len() < 2000, "{text}");
+        assert_eq!(text.matches("long.yaml:2:3004").count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_not_shown() {
+    let mut sources = Sources::new();
+    let file = sources.add("bom.yaml", "\u{FEFF}a: b\n");
+    let diagnostic = Diagnostic::error(codes::text::SYNTAX, Span::new(file, 6, 7), "message");
+    let text = render(&sources, &[diagnostic], Color::Never);
+    assert!(
+        text.contains("--> bom.yaml:1:4\n  |\n1 | a: b\n  |    ^\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn json_lines_say_everything() {
     let (sources, diagnostics) = example();
     let text = json_lines(&sources, &diagnostics);

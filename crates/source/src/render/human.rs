@@ -6,7 +6,10 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
 
-use crate::{Diagnostic, FileId, Label, Severity, Sources, Span};
+use crate::{
+    Diagnostic, FileId, Label, Severity, Sources, Span,
+    sources::{floor_boundary, offset},
+};
 
 /// Whether text is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,46 +99,44 @@ fn snippets<'a>(sources: &Sources, diagnostic: &'a Diagnostic) -> Vec<Place<'a>>
 fn shown(sources: &Sources, span: Span) -> Range<usize> {
     let text = sources.text(span.file);
     let line = sources.line_range(span.file, span.start);
-    let start = crate::sources::floor_boundary(text, span.start as usize);
-    let end = crate::sources::floor_boundary(text, span.end as usize);
+    let start = floor_boundary(text, span.start as usize);
+    let end = floor_boundary(text, span.end as usize);
     start..end.min(line.end).max(start)
 }
 
 impl<'a> Place<'a> {
-    /// The lines of all labels.
+    /// The lines of all labels, without a byte order mark.
     fn window(&self, sources: &Sources) -> Range<usize> {
         let lines = self
             .labels
             .iter()
             .map(|(_, range, _)| line_at(sources, self.file, range.start));
-        lines
-            .reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
-            .unwrap_or_default()
+        lines.reduce(hull).unwrap_or_default()
     }
 
     /// Whether the label at `range` can be shown with those already here.
     fn takes(&self, sources: &Sources, range: &Range<usize>) -> bool {
-        let window = self.window(sources);
         let line = line_at(sources, self.file, range.start);
-        let long = line.len() > LONG_LINE
-            || window.end.max(line.end) - window.start.min(line.start) > LONG_SNIPPET;
-        !long || window == line && self.labels.iter().any(|(_, other, _)| other == range)
+        if line.len() > LONG_LINE || self.is_part_of_a_line(sources) {
+            return self.labels.iter().any(|(_, other, _)| other == range);
+        }
+        hull(self.window(sources), line).len() <= LONG_SNIPPET
+    }
+
+    /// Whether all labels stand on one line that is too long to be shown.
+    fn is_part_of_a_line(&self, sources: &Sources) -> bool {
+        let line = line_at(sources, self.file, self.start());
+        line.len() > LONG_LINE && line == self.window(sources)
+    }
+
+    /// Where the first label begins.
+    fn start(&self) -> usize {
+        self.labels.first().map_or(0, |(_, range, _)| range.start)
     }
 
     fn add(self, sources: &'a Sources, group: Group<'a>) -> Group<'a> {
-        let window = self.window(sources);
-        let text = sources.text(self.file);
-        let place = sources.place(
-            self.file,
-            self.labels
-                .first()
-                .map_or(0, |label| crate::sources::offset(label.1.start)),
-        );
         let path = sources.name(self.file);
-        let Some(first) = self.labels.first() else {
-            return group;
-        };
-        if text.is_empty() {
+        if sources.text(self.file).is_empty() {
             let origin = Origin::path(path);
             return group.element(if path.is_empty() {
                 origin
@@ -143,35 +144,39 @@ impl<'a> Place<'a> {
                 origin.line(1).char_column(1)
             });
         }
-        let (window, group, path) = if window.len() > LONG_LINE
-            && window == line_at(sources, self.file, first.1.start)
-        {
-            // A line too long to show: its own origin, and a part of it.
-            let origin = Origin::path(path)
-                .line(place.line as usize)
-                .char_column(place.column as usize);
-            let from = crate::sources::floor_boundary(text, first.1.start.saturating_sub(AROUND));
-            let to = crate::sources::floor_boundary(
-                text,
-                first.1.end.min(first.1.start + LONG_LINE) + AROUND,
-            );
-            let part = from.max(window.start)..to.min(window.end);
-            (part, group.element(origin), None)
-        } else {
-            (window, group, Some(path))
-        };
-        let line = sources
-            .place(self.file, crate::sources::offset(window.start))
-            .line;
+        let window = self.window(sources);
+        if !self.is_part_of_a_line(sources) {
+            return group.element(self.snippet(sources, window).path(path));
+        }
+        let place = sources.place(self.file, offset(self.start()));
+        let origin = Origin::path(path)
+            .line(place.line as usize)
+            .char_column(place.column as usize);
+        let part = self.part(sources, &window);
+        group.element(origin).element(self.snippet(sources, part))
+    }
+
+    /// The part of the line `window` around the first label.
+    fn part(&self, sources: &Sources, window: &Range<usize>) -> Range<usize> {
+        let text = sources.text(self.file);
+        let end = self.labels.first().map_or(0, |(_, range, _)| range.end);
+        let end = end.min(self.start() + LONG_LINE);
+        let from = floor_boundary(text, self.start().saturating_sub(AROUND));
+        let to = floor_boundary(text, end + AROUND);
+        from.max(window.start)..to.min(window.end)
+    }
+
+    /// The labels on the text of `window`.
+    fn snippet(&self, sources: &'a Sources, window: Range<usize>) -> Snippet<'a, Annotation<'a>> {
+        let line = sources.place(self.file, offset(window.start)).line;
+        let text = sources.text(self.file).get(window.clone());
         let annotations = self
             .labels
             .iter()
             .map(|(kind, range, message)| annotation(*kind, clip(range, &window), message));
-        let snippet = Snippet::source(text.get(window.clone()).unwrap_or_default())
+        Snippet::source(text.unwrap_or_default())
             .line_start(line as usize)
-            .path(path)
-            .annotations(annotations);
-        group.element(snippet)
+            .annotations(annotations)
     }
 }
 
@@ -186,6 +191,19 @@ fn clip(range: &Range<usize>, window: &Range<usize>) -> Range<usize> {
     inside(range.start)..inside(range.end)
 }
 
+/// The line that holds byte `at`, without a byte order mark.
 fn line_at(sources: &Sources, file: FileId, at: usize) -> Range<usize> {
-    sources.line_range(file, crate::sources::offset(at))
+    let line = sources.line_range(file, offset(at));
+    let text = sources.text(file).get(line.clone()).unwrap_or_default();
+    let mark = if line.start == 0 && text.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    };
+    line.start + mark..line.end
+}
+
+/// The least range that holds both.
+fn hull(a: Range<usize>, b: Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
 }
