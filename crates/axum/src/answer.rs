@@ -101,7 +101,9 @@ impl Answer {
     fn body(mut self, content_type: &'static str, body: Bytes) -> Self {
         match HeaderValue::from_str(content_type) {
             Ok(value) => {
-                self.response.headers_mut().insert(header::CONTENT_TYPE, value);
+                self.response
+                    .headers_mut()
+                    .insert(header::CONTENT_TYPE, value);
                 *self.response.body_mut() = Body::from(body);
                 self
             }

@@ -7,15 +7,13 @@ use http_body::Body as _;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use specwright::rejection::Reason;
 
-use crate::{
-    call::Call,
-    input::Received,
-    operation::RequestBody,
-    options::Options,
-};
+use crate::{call::Call, input::Received, operation::RequestBody, options::Options};
 
-/// Receives the body of a request as `expected` says. An empty body is none.
-pub(crate) async fn receive(expected: &RequestBody, call: &Call, body: Body) -> Received {
+/// Receives the body of a request if one is `expected`. An empty body is none.
+pub(crate) async fn receive(expected: RequestBody, call: &Call, body: Body) -> Received {
+    if expected.accepts.is_empty() {
+        return Received::Nothing;
+    }
     let limit = Options::limit(call.extensions(), call.operation_id());
     match media_type(call.headers()) {
         MediaType::Absent => match collect(body, limit).await {
@@ -34,7 +32,7 @@ pub(crate) async fn receive(expected: &RequestBody, call: &Call, body: Body) -> 
     }
 }
 
-fn unsupported(expected: &RequestBody) -> Received {
+fn unsupported(expected: RequestBody) -> Received {
     Received::Refused(Reason::UnsupportedMediaType {
         accepts: expected.accepts,
     })

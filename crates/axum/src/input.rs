@@ -172,7 +172,12 @@ impl<P> Input<P> {
                     .status(status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY))
             }
         };
-        reject(self.api, Some(&self.call), self.call.extensions(), rejection)
+        reject(
+            self.api,
+            Some(&self.call),
+            self.call.extensions(),
+            rejection,
+        )
     }
 
     /// Writes what the operation answered.
@@ -198,6 +203,11 @@ impl<P> Input<P> {
     fn fail(&self, failure: Failure) -> Response {
         reject::log(&failure, self.call.operation_id());
         let rejection = Rejection::from(failure);
-        reject(self.api, Some(&self.call), self.call.extensions(), rejection)
+        reject(
+            self.api,
+            Some(&self.call),
+            self.call.extensions(),
+            rejection,
+        )
     }
 }

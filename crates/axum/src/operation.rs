@@ -38,8 +38,8 @@ pub struct Operation {
     /// the guard's) with their scopes. Nothing: no credentials are looked at;
     /// an empty alternative: they may be left out.
     pub security: &'static [&'static [(usize, &'static [&'static str])]],
-    /// The body, if there is one.
-    pub body: Option<RequestBody>,
+    /// The body.
+    pub body: RequestBody,
     /// Error responses with a schema of their own: codes, ranges, default.
     pub declared: &'static [Declared],
     /// Whether other tags have operations under the same path in a way that
@@ -55,25 +55,37 @@ impl Operation {
         path: "/",
         rejection: 422,
         security: &[],
-        body: None,
+        body: RequestBody::NONE,
         declared: &[],
         shared: false,
     };
 
     /// Whether a request may come without credentials.
     pub(crate) fn is_optional(&self) -> bool {
-        self.security.iter().any(|alternative| alternative.is_empty())
+        self.security
+            .iter()
+            .any(|alternative| alternative.is_empty())
     }
 }
 
 /// How a request body is received.
 #[derive(Debug, Clone, Copy)]
 pub struct RequestBody {
-    /// Whether there must be one.
-    pub required: bool,
     /// The media types and ranges (`image/*`) that are taken: lower case,
-    /// without parameters.
-    pub accepts: &'static [&'static str],
+    /// without parameters. None: no body is read.
+    pub(crate) accepts: &'static [&'static str],
+}
+
+impl RequestBody {
+    /// No body is read.
+    pub const NONE: Self = Self { accepts: &[] };
+
+    /// A body of one of these media types and ranges: lower case, without
+    /// parameters.
+    #[must_use]
+    pub const fn of(accepts: &'static [&'static str]) -> Self {
+        Self { accepts }
+    }
 }
 
 /// The function behind an operation: reads the request, calls the trait,

@@ -16,7 +16,8 @@ pub(crate) fn reject(
     extensions: &Extensions,
     rejection: Rejection,
 ) -> Response {
-    if let Some(response) = Options::of(extensions).and_then(|options| options.word(&rejection, call))
+    if let Some(response) =
+        Options::of(extensions).and_then(|options| options.word(&rejection, call))
     {
         return response;
     }

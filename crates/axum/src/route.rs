@@ -104,7 +104,7 @@ where
         let operation = self.row.operation;
         let (parts, body) = request.into_parts();
         let call = Call::new(parts, operation);
-        if operation.security.is_empty() && operation.body.is_none() {
+        if operation.security.is_empty() && operation.body.accepts.is_empty() {
             let input = Input {
                 api: server.api,
                 call,
@@ -119,10 +119,7 @@ where
                 Ok(principal) => principal,
                 Err(refusal) => return refusal.respond(server.api, &call),
             };
-            let body = match &operation.body {
-                Some(expected) => body::receive(expected, &call, body).await,
-                None => Received::Nothing,
-            };
+            let body = body::receive(operation.body, &call, body).await;
             let input = Input {
                 api: server.api,
                 call,

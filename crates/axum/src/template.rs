@@ -143,7 +143,9 @@ fn capture(
                         text.get(..last)?.rfind(literal.as_str())?
                     }
                 };
-                if text.get(at..)?.strip_prefix(literal.as_str()).is_none() || at + literal.len() > end {
+                if text.get(at..)?.strip_prefix(literal.as_str()).is_none()
+                    || at + literal.len() > end
+                {
                     return None;
                 }
                 if let Some(close) = open.take() {
@@ -206,7 +208,11 @@ mod tests {
             ("/", "/", vec![]),
             ("/pets/", "/pets/", vec![]),
             ("/pets/{id}", "/pets/a%2Fb", vec!["a%2Fb"]),
-            ("/files/{name}.{ext}", "/files/a.tar.gz", vec!["a.tar", "gz"]),
+            (
+                "/files/{name}.{ext}",
+                "/files/a.tar.gz",
+                vec!["a.tar", "gz"],
+            ),
             ("/files/{name}.{ext}", "/files/...", vec![".", "."]),
             ("/{id}:cancel", "/7:cancel", vec!["7"]),
             ("/{id}:cancel", "/7:cancel:cancel", vec!["7:cancel"]),

@@ -147,7 +147,10 @@ async fn of_a_doubled_parameter_the_last_counts() {
 #[tokio::test]
 async fn an_optional_parameter_may_be_empty_and_encoded() {
     let target = format!("{FINE}&after_oauth2_link_redirect_url=");
-    assert_eq!(get(&target, &[KEY]).await.body, r#"{"url":"GITHUB u Some(\"\")"}"#);
+    assert_eq!(
+        get(&target, &[KEY]).await.body,
+        r#"{"url":"GITHUB u Some(\"\")"}"#
+    );
     let target = format!("{FINE}&after_oauth2_link_redirect_url=a+b%2Bc&unknown=%ff");
     assert_eq!(
         get(&target, &[KEY]).await.body,
@@ -157,9 +160,17 @@ async fn an_optional_parameter_may_be_empty_and_encoded() {
 
 #[tokio::test]
 async fn broken_encoding_is_a_violation() {
-    let answer = get(&format!("{PATH}?app_name=%zz&linked_account_owner_id=u"), &[KEY]).await;
+    let answer = get(
+        &format!("{PATH}?app_name=%zz&linked_account_owner_id=u"),
+        &[KEY],
+    )
+    .await;
     assert_eq!(answer.status, 422);
-    assert!(answer.body.contains(r#""loc":["query","app_name"]"#), "{}", answer.body);
+    assert!(
+        answer.body.contains(r#""loc":["query","app_name"]"#),
+        "{}",
+        answer.body
+    );
 }
 
 #[tokio::test]

@@ -5,8 +5,8 @@ mod macros;
 
 #[doc(no_inline)]
 pub use crate::{
-    __server_operations as operations, __server_request as request,
-    __server_response as response, __server_security as security,
+    __server_operations as operations, __server_request as request, __server_response as response,
+    __server_security as security,
     answer::{Answer, IntoAnswer},
     call::Call,
     input::{FromRequest, Input, RequestReader},

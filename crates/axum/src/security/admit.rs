@@ -109,7 +109,11 @@ async fn attempt<S, P>(
         }
     }
     if !complete {
-        return Ok(if any { Outcome::Refused } else { Outcome::Absent });
+        return Ok(if any {
+            Outcome::Refused
+        } else {
+            Outcome::Absent
+        });
     }
     let mut principals = Vec::with_capacity(found.len());
     for (scheme, check, credential, scopes) in &found {
@@ -192,11 +196,7 @@ fn unauthenticated<S, P>(guard: &Guard<S, P>, call: &Call) -> Rejection {
 }
 
 /// 403; for bearer tokens with what RFC 6750 says of scopes.
-fn insufficient<S, P>(
-    guard: &Guard<S, P>,
-    call: &Call,
-    scopes: Vec<&'static str>,
-) -> Rejection {
+fn insufficient<S, P>(guard: &Guard<S, P>, call: &Call, scopes: Vec<&'static str>) -> Rejection {
     let mut schemes = call.operation().security.iter().copied().flatten();
     let bearer = schemes.any(|(index, _)| {
         let scheme = guard.schemes.get(*index);

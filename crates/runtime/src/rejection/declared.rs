@@ -53,6 +53,40 @@ impl Statuses {
 }
 
 impl Declared {
+    /// Declared for one status; without members yet.
+    #[must_use]
+    pub const fn code(code: u16, content_type: &'static str) -> Self {
+        Self::new(Statuses::Code(code), content_type)
+    }
+
+    /// Declared for all statuses that begin with `digit`; without members yet.
+    #[must_use]
+    pub const fn range(digit: u8, content_type: &'static str) -> Self {
+        Self::new(Statuses::Range(digit), content_type)
+    }
+
+    /// Declared for all statuses that are not declared otherwise; without
+    /// members yet.
+    #[must_use]
+    pub const fn default(content_type: &'static str) -> Self {
+        Self::new(Statuses::Default, content_type)
+    }
+
+    /// The same with its members, in order.
+    #[must_use]
+    pub const fn members(mut self, members: &'static [(&'static str, Fill)]) -> Self {
+        self.members = members;
+        self
+    }
+
+    const fn new(statuses: Statuses, content_type: &'static str) -> Self {
+        Self {
+            statuses,
+            content_type,
+            members: &[],
+        }
+    }
+
     /// The first of `declared` for `status`; they stand in the order codes,
     /// ranges, default.
     pub(super) fn find(declared: &[Self], status: u16) -> Option<&Self> {

@@ -125,14 +125,22 @@ impl Failure {
         &self.headers
     }
 
-    pub(super) fn into_parts(self) -> (StatusCode, Cow<'static, str>, Cow<'static, str>, HeaderMap) {
+    pub(super) fn into_parts(
+        self,
+    ) -> (StatusCode, Cow<'static, str>, Cow<'static, str>, HeaderMap) {
         (self.status, self.code, self.message, self.headers)
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}): {}", self.status.as_u16(), self.code, self.message)
+        write!(
+            f,
+            "{} ({}): {}",
+            self.status.as_u16(),
+            self.code,
+            self.message
+        )
     }
 }
 

@@ -26,7 +26,10 @@ pub(super) fn body(rejection: &Rejection) -> Vec<u8> {
 }
 
 fn error(json: &mut Json, violation: &Violation) {
-    json.comma().raw("{").key("in").string(place(violation.place));
+    json.comma()
+        .raw("{")
+        .key("in")
+        .string(place(violation.place));
     json.key("pointer").string(&violation.pointer());
     json.key("code").string(violation.kind.code());
     json.key("message").string(&violation.kind.message());

@@ -56,7 +56,12 @@ mod tests {
     #[test]
     fn strings_are_escaped() {
         let mut json = Json::default();
-        json.raw("{").key("a\"b").string("\\ \n\u{1} ü").key("c").raw("[").comma();
+        json.raw("{")
+            .key("a\"b")
+            .string("\\ \n\u{1} ü")
+            .key("c")
+            .raw("[")
+            .comma();
         let text = json.raw("1]}").finish();
         assert_eq!(
             String::from_utf8(text).unwrap(),

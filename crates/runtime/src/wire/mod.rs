@@ -14,6 +14,7 @@ mod text;
 mod write;
 
 pub use param::{Form, Param, PathStyle, QueryStyle};
-pub use read::{Duplicates, Found, FromParam, Reader};
+pub use percent::path_literal;
+pub use read::{Duplicates, Found, FromParam, Reader, Report, cookies};
 pub use text::{FromText, ToText};
 pub use write::{Texts, ToParam, WriteError, Writer, Written};

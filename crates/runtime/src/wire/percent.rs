@@ -57,6 +57,16 @@ pub(super) fn encode(text: &str, set: &'static AsciiSet, out: &mut String) {
     out.extend(percent_encode(text.as_bytes(), set));
 }
 
+/// A literal part of a path template as a path has it: percent-encoded where
+/// it must be, whether or not the document wrote it so.
+#[must_use]
+pub fn path_literal(text: &str) -> String {
+    let decoded = decode(text, false).unwrap_or(Cow::Borrowed(text));
+    let mut out = String::with_capacity(decoded.len());
+    encode(&decoded, LITERAL, &mut out);
+    out
+}
+
 /// Decodes `raw`; with `plus`, a `+` is a blank. `None` where a `%` is not
 /// followed by two hexadecimal digits or the result is no UTF-8.
 pub(super) fn decode(raw: &str, plus: bool) -> Option<Cow<'_, str>> {

@@ -4,10 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::{
-    Form, FromText, Param, PathStyle, QueryStyle, ToText,
-    percent::decode,
-};
+use super::{Form, FromText, Param, PathStyle, QueryStyle, ToText, percent::decode};
 use crate::{
     json::Mode,
     violation::{Kind, Place, Step, Violation},
@@ -98,11 +95,10 @@ impl<'a> Reader<'a> {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             match decode(name, true) {
                 Some(name) => self.query.push((name, value)),
-                None => self.violations.push(Violation {
-                    place: Place::Query,
-                    steps: Vec::new(),
-                    kind: Kind::Encoding,
-                }),
+                None => {
+                    let broken = Violation::new(Place::Query, Vec::new(), Kind::Encoding);
+                    self.violations.push(broken);
+                }
             }
         }
         self
@@ -131,6 +127,17 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// The text of a parameter that is no list, if it is there, unchecked.
+    ///
+    /// # Errors
+    /// What is wrong with the text itself; nothing is recorded.
+    pub fn text(&mut self, param: &Param) -> Result<Option<Cow<'a, str>>, Kind> {
+        Ok(match self.find(param, false)? {
+            Found::One(text) => Some(text),
+            Found::Absent | Found::Many(_) => None,
+        })
     }
 
     /// Adds violations from elsewhere, such as the body's.
@@ -202,9 +209,7 @@ impl<'a> Reader<'a> {
             _ if !list => one(text, true),
             QueryStyle::Exploded | QueryStyle::Comma => many(text.split(','), true),
             QueryStyle::Space => many(split_encoded(text, &["%20", "+", " "]).into_iter(), true),
-            QueryStyle::Pipe => {
-                many(split_encoded(text, &["%7C", "%7c", "|"]).into_iter(), true)
-            }
+            QueryStyle::Pipe => many(split_encoded(text, &["%7C", "%7c", "|"]).into_iter(), true),
         }
     }
 
@@ -221,7 +226,11 @@ impl<'a> Reader<'a> {
             let items: Vec<_> = items
                 .map(|item| Cow::Borrowed(item.trim_matches([' ', '\t'])))
                 .collect();
-            return Ok(if items.is_empty() { Found::Absent } else { Found::Many(items) });
+            return Ok(if items.is_empty() {
+                Found::Absent
+            } else {
+                Found::Many(items)
+            });
         }
         let text = self.single(texts.into_iter())?;
         Ok(text.map_or(Found::Absent, |text| Found::One(Cow::Borrowed(text))))
@@ -287,7 +296,9 @@ fn one(raw: &str, plus: bool) -> Result<Found<'_>, Kind> {
 }
 
 fn many<'a>(raw: impl Iterator<Item = &'a str>, plus: bool) -> Result<Found<'a>, Kind> {
-    let items = raw.map(|item| decode(item, plus)).collect::<Option<Vec<_>>>();
+    let items = raw
+        .map(|item| decode(item, plus))
+        .collect::<Option<Vec<_>>>();
     match items {
         None => Err(Kind::Encoding),
         Some(items) if items.is_empty() => Ok(Found::Absent),
@@ -324,13 +335,9 @@ fn split_encoded<'a>(raw: &'a str, delimiters: &[&str]) -> Vec<&'a str> {
 }
 
 fn violation(param: &Param, item: Option<usize>, kind: Kind) -> Violation {
-    let mut steps = vec![Step::Member(Cow::Borrowed(param.name))];
+    let mut steps = vec![Step::member(param.name)];
     steps.extend(item.map(Step::Item));
-    Violation {
-        place: param.place(),
-        steps,
-        kind,
-    }
+    Violation::new(param.place(), steps, kind)
 }
 
 impl Report<'_> {

@@ -213,10 +213,14 @@ fn is_digits(text: &str) -> bool {
 fn is_number(text: &str) -> bool {
     let (mantissa, exponent) = text
         .split_once(['e', 'E'])
-        .map_or((text, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
+        .map_or((text, None), |(mantissa, exponent)| {
+            (mantissa, Some(exponent))
+        });
     let (whole, fraction) = mantissa
         .split_once('.')
-        .map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
+        .map_or((mantissa, None), |(whole, fraction)| {
+            (whole, Some(fraction))
+        });
     is_whole(whole)
         && fraction.is_none_or(is_digits)
         && exponent.is_none_or(|e| is_digits(e.strip_prefix(['+', '-']).unwrap_or(e)))

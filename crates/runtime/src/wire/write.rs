@@ -7,7 +7,7 @@ use percent_encoding::AsciiSet;
 
 use super::{
     Form, Param, PathStyle, QueryStyle, ToText,
-    percent::{DOTTED, LITERAL, RESERVED, RESERVED_LIST, VALUE, decode, encode},
+    percent::{DOTTED, RESERVED, RESERVED_LIST, VALUE, decode, encode, path_literal},
 };
 use crate::violation::Place;
 
@@ -309,7 +309,7 @@ fn expand_segment(
         .split_once('{')
         .and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
     {
-        literal(before, out);
+        out.push_str(&path_literal(before));
         let (given, value) = values.next().ok_or(WriteError {
             place: Place::Path,
             name,
@@ -319,13 +319,8 @@ fn expand_segment(
         found = Some(*given);
         rest = tail;
     }
-    literal(rest, out);
+    out.push_str(&path_literal(rest));
     Ok(found)
-}
-
-fn literal(text: &str, out: &mut String) {
-    let decoded = decode(text, false).unwrap_or(Cow::Borrowed(text));
-    encode(&decoded, LITERAL, out);
 }
 
 fn refuse(param: &Param, reason: &'static str) -> WriteError {

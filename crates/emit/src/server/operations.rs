@@ -1,0 +1,114 @@
+//! The table of a tag's operations.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use specwright_ir::{DeclaredError, Fill, Operation, Security, StatusSpec};
+
+use super::{Principal, Tag, group::request_ident, has_request, principal, router::rows_ident};
+use crate::{
+    print::{Chunk, Row, Table},
+    tokens::ident,
+};
+
+/// The status of a rejected request that rows leave out.
+const REJECTION: u16 = 422;
+
+/// The table of `tag`.
+pub(super) fn operations(tag: &Tag<'_>) -> Chunk {
+    let (rows, name) = (rows_ident(tag), ident(tag.group.ident.as_str()));
+    let principal = tag.is_guarded().then(|| quote!(, S::Principal));
+    let operations = tag.operations.iter();
+    Chunk::Table(Table {
+        head: quote!(::specwright_axum::codegen::operations!),
+        rows: vec![Row::Block {
+            head: quote!(#rows(#name #principal)),
+            rows: operations
+                .map(|(operation, shared)| row(operation, *shared))
+                .collect(),
+            tail: TokenStream::new(),
+        }],
+    })
+}
+
+fn row(operation: &Operation, shared: bool) -> Row {
+    let name = ident(operation.ident.as_str());
+    let who = match principal(operation) {
+        Principal::None => None,
+        Principal::Required => Some(ident("principal")),
+        Principal::Optional => Some(ident("optional_principal")),
+    };
+    let request = has_request(operation).then(|| request_ident(operation));
+    let arguments = who.into_iter().chain(request);
+    Row::Block {
+        head: quote!(#name(#(#arguments),*)),
+        rows: fields(operation, shared)
+            .into_iter()
+            .map(Row::Line)
+            .collect(),
+        tail: TokenStream::new(),
+    }
+}
+
+fn fields(operation: &Operation, shared: bool) -> Vec<TokenStream> {
+    let (id, method, path) = (&operation.id, &operation.method.0, &operation.path);
+    let mut fields = vec![
+        quote!(id: #id,),
+        quote!(method: #method,),
+        quote!(path: #path,),
+    ];
+    if operation.rejection_status != REJECTION {
+        let status = Literal::u16_unsuffixed(operation.rejection_status);
+        fields.push(quote!(rejection: #status,));
+    }
+    if let (Security::Alternatives(alternatives), true) =
+        (&operation.security, principal(operation) != Principal::None)
+    {
+        let alternatives = alternatives.iter().map(|alternative| {
+            let schemes = alternative.0.iter().map(|(index, scopes)| {
+                let index = Literal::u32_unsuffixed(index.0);
+                quote!((#index, &[#(#scopes),*]))
+            });
+            quote!(&[#(#schemes),*])
+        });
+        fields.push(quote!(security: &[#(#alternatives),*],));
+    }
+    if let Some(body) = &operation.body {
+        let accepts = &body.accepts;
+        fields.push(quote!(body: ::specwright_axum::codegen::RequestBody::of(&[#(#accepts),*]),));
+    }
+    if !operation.declared_errors.is_empty() {
+        let declared = operation.declared_errors.iter().map(declared);
+        fields.push(quote!(declared: &[#(#declared),*],));
+    }
+    if shared {
+        fields.push(quote!(shared: true,));
+    }
+    fields
+}
+
+fn declared(error: &DeclaredError) -> TokenStream {
+    let content_type = &error.content_type;
+    let constructor = match error.status {
+        StatusSpec::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(code(#code, #content_type))
+        }
+        StatusSpec::Range(digit) => {
+            let digit = Literal::u8_unsuffixed(digit);
+            quote!(range(#digit, #content_type))
+        }
+        StatusSpec::Default => quote!(default(#content_type)),
+    };
+    let members = error.members.iter().map(|member| {
+        let wire = &member.wire.0;
+        let fill = ident(match member.fill {
+            Fill::StatusNumber => "StatusNumber",
+            Fill::StatusString => "StatusString",
+            Fill::Code => "Code",
+            Fill::Message => "Message",
+            Fill::Title => "Title",
+        });
+        quote!((#wire, ::specwright_axum::codegen::Fill::#fill))
+    });
+    quote!(::specwright_axum::codegen::Declared::#constructor.members(&[#(#members),*]))
+}

@@ -1,0 +1,201 @@
+//! A request struct: its definition and the table that reads it.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use specwright_ir::{
+    Body, BodyCodec, Literal, Operation, Param, ParamWire, PathStyle, QueryStyle, TypeRef,
+};
+
+use super::{
+    Tag,
+    group::{link, request_ident},
+    has_request,
+};
+use crate::{
+    print::{Chunk, Row, Table},
+    tokens::{Scope, docs, docs_of, facets_suffix, ident},
+};
+
+/// The struct and its table, if the operation is given a request.
+pub(super) fn request(scope: &Scope<'_>, tag: &Tag<'_>, operation: &Operation) -> Vec<Chunk> {
+    if !has_request(operation) {
+        return Vec::new();
+    }
+    let mut chunks = vec![Chunk::Item(definition(scope, tag, operation))];
+    chunks.extend(defaults(scope, operation).map(Chunk::Item));
+    chunks.push(Chunk::Table(table(operation)));
+    chunks
+}
+
+fn definition(scope: &Scope<'_>, tag: &Tag<'_>, operation: &Operation) -> TokenStream {
+    let name = request_ident(operation);
+    let head = docs(&format!("What {} is called with.", link(tag, operation)));
+    let (debug, clone, eq) = (
+        scope.prelude("Debug"),
+        scope.prelude("Clone"),
+        scope.prelude("PartialEq"),
+    );
+    let params = operation.params.iter().map(|param| {
+        let field = ident(param.ident.as_str());
+        let text = docs_of(&param.docs, &fallback(param));
+        let ty = optional(scope, scope.ty(&param.ty), param.required);
+        quote!(#text pub #field: #ty,)
+    });
+    let body = operation.body.as_ref().map(|body| {
+        let field = ident(body.ident.as_str());
+        let text = docs_of(&body.docs, "The body.");
+        let ty = optional(scope, body_type(scope, body), body.required);
+        quote!(#text pub #field: #ty,)
+    });
+    quote! {
+        #head
+        #[derive(#debug, #clone, #eq)]
+        pub struct #name {
+            #(#params)*
+            #body
+        }
+    }
+}
+
+fn fallback(param: &Param) -> String {
+    let place = match param.place {
+        ParamWire::Path { .. } => "path parameter",
+        ParamWire::Query { .. } => "query parameter",
+        ParamWire::Header { .. } => "header",
+        ParamWire::Cookie { .. } => "cookie",
+    };
+    format!("The {place} `{}`.", param.wire)
+}
+
+fn optional(scope: &Scope<'_>, ty: TokenStream, required: bool) -> TokenStream {
+    if required {
+        return ty;
+    }
+    let option = scope.prelude("Option");
+    quote!(#option<#ty>)
+}
+
+fn body_type(scope: &Scope<'_>, body: &Body) -> TokenStream {
+    match body.codec {
+        BodyCodec::Json => scope.ty(&body.ty),
+        BodyCodec::Raw => quote!(::specwright_axum::codegen::Bytes),
+    }
+}
+
+/// `x_or_default()` for each parameter with a default.
+fn defaults(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let name = request_ident(operation);
+    let methods: Vec<_> = operation
+        .params
+        .iter()
+        .filter(|param| !param.required && param.default != Some(Literal::Null))
+        .filter_map(|param| Some(default(scope, param, param.default.as_ref()?)))
+        .collect();
+    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+}
+
+fn default(scope: &Scope<'_>, param: &Param, literal: &Literal) -> TokenStream {
+    let field = ident(param.ident.as_str());
+    let method = format_ident!("{}_or_default", param.ident.as_str());
+    let head = docs(&format!(
+        "`{field}`, or what the document says it is without."
+    ));
+    let value = scope.literal(literal);
+    match (literal, &param.ty) {
+        (Literal::String(_), _) => {
+            let text = scope.prelude("str");
+            quote! {
+                #head
+                #[must_use]
+                pub fn #method(&self) -> &#text {
+                    self.#field.as_deref().unwrap_or(#value)
+                }
+            }
+        }
+        (Literal::Variant(..), TypeRef::Named(_)) => {
+            let ty = scope.ty(&param.ty);
+            quote! {
+                #head
+                #[must_use]
+                pub fn #method(&self) -> #ty {
+                    self.#field.clone().unwrap_or(#value)
+                }
+            }
+        }
+        _ => {
+            let ty = scope.ty(&param.ty);
+            quote! {
+                #head
+                #[must_use]
+                pub fn #method(&self) -> #ty {
+                    self.#field.unwrap_or(#value)
+                }
+            }
+        }
+    }
+}
+
+fn table(operation: &Operation) -> Table {
+    let name = request_ident(operation);
+    let mut rows: Vec<Row> = operation.params.iter().map(row).collect();
+    rows.extend(operation.body.as_ref().map(body_row));
+    Table {
+        head: quote!(::specwright_axum::codegen::request!),
+        rows: vec![Row::Block {
+            head: quote!(#name),
+            rows,
+            tail: TokenStream::new(),
+        }],
+    }
+}
+
+fn row(param: &Param) -> Row {
+    let field = ident(param.ident.as_str());
+    let wire = &param.wire.0;
+    let form = match param.place {
+        ParamWire::Path { style, explode } => {
+            let style = match style {
+                PathStyle::Simple => None,
+                PathStyle::Label => Some(quote!(.label())),
+                PathStyle::Matrix => Some(quote!(.matrix())),
+            };
+            let explode = (explode && style.is_some()).then(|| quote!(.explode()));
+            quote!(path(#wire) #style #explode)
+        }
+        ParamWire::Query {
+            style,
+            allow_reserved,
+        } => {
+            let style = match style {
+                QueryStyle::Form { explode: true } => None,
+                QueryStyle::Form { explode: false } => Some(quote!(.comma())),
+                QueryStyle::SpaceDelimited => Some(quote!(.space())),
+                QueryStyle::PipeDelimited => Some(quote!(.pipe())),
+            };
+            let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
+            quote!(query(#wire) #style #reserved)
+        }
+        ParamWire::Header { .. } => quote!(header(#wire)),
+        ParamWire::Cookie { explode } => {
+            let explode = explode.then(|| quote!(.explode()));
+            quote!(cookie(#wire) #explode)
+        }
+    };
+    let facets = facets_suffix(&param.facets);
+    Row::Line(quote!(#field: #form #facets,))
+}
+
+fn body_row(body: &Body) -> Row {
+    let field = ident(body.ident.as_str());
+    let reader = match (body.codec, body.required) {
+        (BodyCodec::Json, true) => quote!(json()),
+        (BodyCodec::Json, false) => quote!(json_optional()),
+        (BodyCodec::Raw, true) => quote!(raw()),
+        (BodyCodec::Raw, false) => quote!(raw_optional()),
+    };
+    let facets = match body.codec {
+        BodyCodec::Json => facets_suffix(&body.facets),
+        BodyCodec::Raw => TokenStream::new(),
+    };
+    Row::Line(quote!(#field: #reader #facets,))
+}
