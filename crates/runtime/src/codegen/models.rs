@@ -1,22 +1,30 @@
 //! What generated models name.
 
 #[cfg(feature = "base64")]
-pub use crate::Base64;
-#[cfg(feature = "uuid")]
-pub use crate::formats::Uuid;
+pub use crate::formats::Base64;
 #[cfg(feature = "chrono")]
 pub use crate::formats::{Date, DateTime};
+#[cfg(feature = "uuid")]
+pub use crate::formats::Uuid;
 #[doc(no_inline)]
 pub use crate::{
-    Decimal, Facets, Nullable, Number, Object, Secret, Value,
+    __facets as facets, __newtype as newtype, __object as object,
+    __require_base64 as require_base64, __require_chrono as require_chrono,
+    __require_uuid as require_uuid, __scalar_enum as scalar_enum, __string_enum as string_enum,
+    __union as union, Decimal, Facets, Nullable, Number, Object, Secret, Value,
     json::{
         Branch, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
-        JsonKind, Mode, ObjectSpec, ParseError, Presence, Rule, Slot, Test, UnionSpec, Unknown,
-        validate,
+        JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
+        UnionSpec, Unknown, choose, parse, validate,
     },
     violation::{Kind, Literal},
     wire::{FromText, ToText},
 };
+#[cfg(feature = "serde")]
+pub use crate::json::{deserialize, serialize};
+#[cfg(feature = "serde")]
+#[doc(no_inline)]
+pub use ::serde;
 pub use specwright_check::Pattern;
 
 /// No facets.

@@ -4,6 +4,7 @@
 mod base64;
 #[cfg(feature = "chrono")]
 mod chrono;
+mod require;
 #[cfg(feature = "uuid")]
 mod uuid;
 

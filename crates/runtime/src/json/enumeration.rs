@@ -1,14 +1,14 @@
 //! Closed lists of scalars: `enum` and `const`.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
-use specwright_check::{
-    Facets,
-    json::{Integer, Number, Type},
+use specwright_check::json::{Integer, Number, Type};
+
+use super::{Decoder, Encoder, Mode, Unknown};
+use crate::{
+    Value,
+    violation::{Expected, Kind, Literal},
 };
-
-use super::{Decoder, Encoder, Unknown};
-use crate::violation::{Expected, Kind, Literal};
 
 /// The values of an enum, in the order of its variants.
 pub type EnumSpec = [Literal];
@@ -45,7 +45,6 @@ impl Decoder<'_> {
     /// kept when tolerant, and a violation when strict.
     pub fn enumeration(&mut self, values: &'static EnumSpec) -> Option<Chosen> {
         let found = self.peek()?;
-        self.lexer.peek()?;
         let start = self.lexer.offset();
         let same_type = values.iter().any(|value| has_type(value, found));
         let index = match found {
@@ -85,9 +84,9 @@ impl Decoder<'_> {
 }
 
 /// Finds the value that a parameter's text stands for: strings as they are,
-/// others as in JSON.
+/// others as in JSON. Its index, if there is one.
 #[must_use]
-pub(crate) fn find_text(values: &EnumSpec, text: &str) -> Option<usize> {
+pub fn parse(values: &EnumSpec, text: &str) -> Option<usize> {
     values.iter().position(|value| match value {
         Literal::String(known) => *known == text,
         Literal::Boolean(known) => text == if *known { "true" } else { "false" },
@@ -95,6 +94,32 @@ pub(crate) fn find_text(values: &EnumSpec, text: &str) -> Option<usize> {
             is_json_number(text) && is_number(value, &Number::of(text))
         }
     })
+}
+
+/// Reads an enum from a parameter's text. Another text is kept when tolerant,
+/// and reported when strict.
+pub fn choose(
+    values: &'static EnumSpec,
+    text: &str,
+    mode: Mode,
+    report: &mut Vec<Kind>,
+) -> Option<Chosen> {
+    match parse(values, text) {
+        Some(index) => Some(Chosen::Known(index)),
+        None if mode == Mode::Tolerant => {
+            let bare = !values.iter().any(|value| has_type(value, Type::String))
+                && (is_json_number(text) || matches!(text, "true" | "false"));
+            Some(Chosen::Unknown(if bare {
+                Unknown::from_json(text)
+            } else {
+                Unknown::from_text(text)
+            }))
+        }
+        None => {
+            report.push(Kind::Enum { expected: values });
+            None
+        }
+    }
 }
 
 fn is_json_number(text: &str) -> bool {
@@ -150,22 +175,25 @@ impl Encoder {
     }
 }
 
-/// Reads an enum from a parameter's text; what [`crate::wire::FromText`] of a
-/// generated enum does.
-pub fn chosen_text(
-    values: &'static EnumSpec,
-    text: &str,
-    mode: super::Mode,
-    facets: &'static Facets,
-    report: &mut Vec<Kind>,
-) -> Option<Chosen> {
-    let _ = facets;
-    match find_text(values, text) {
-        Some(index) => Some(Chosen::Known(index)),
-        None if mode == super::Mode::Tolerant => Some(Chosen::Unknown(Unknown::from_text(text))),
-        None => {
-            report.push(Kind::Enum { expected: values });
-            None
+impl Literal {
+    /// The text that stands for it in a parameter: a string as it is, others
+    /// as in JSON.
+    #[must_use]
+    pub fn to_text(self) -> Cow<'static, str> {
+        match self {
+            Self::String(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.to_string()),
+        }
+    }
+}
+
+impl From<Literal> for Value {
+    fn from(literal: Literal) -> Self {
+        match literal {
+            Literal::String(text) => text.into(),
+            Literal::Integer(value) => value.into(),
+            Literal::Number(value) => value.into(),
+            Literal::Boolean(value) => value.into(),
         }
     }
 }

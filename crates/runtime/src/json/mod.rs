@@ -14,6 +14,9 @@ mod float;
 mod macros;
 mod object;
 mod scalars;
+#[cfg(feature = "serde")]
+mod serde;
+mod setters;
 mod union;
 mod unknown;
 mod validate;
@@ -25,8 +28,11 @@ use crate::violation::{Kind, Place, Violation};
 pub use decoder::Decoder;
 pub(crate) use encoder::write_string;
 pub use encoder::{EncodeError, EncodeProblem, Encoder};
-pub use enumeration::{Chosen, EnumSpec, ParseError};
+pub use enumeration::{Chosen, EnumSpec, ParseError, choose, parse};
 pub use object::{Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot};
+#[cfg(feature = "serde")]
+pub use self::serde::{deserialize, serialize};
+pub use setters::{OrDefault, Settable};
 pub use union::{Branch, JsonKind, Rule, Test, UnionSpec};
 pub use unknown::Unknown;
 pub use validate::{Invalid, validate};

@@ -1,0 +1,62 @@
+//! What generated code calls where it uses the types of a format: nothing if
+//! the feature is on, else an error that names it.
+
+/// The feature `base64` is on.
+#[cfg(feature = "base64")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_base64 {
+    () => {};
+}
+
+/// The feature `base64` is off.
+#[cfg(not(feature = "base64"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_base64 {
+    () => {
+        ::core::compile_error!(
+            "this API has formats that need a feature of `specwright`: add `features = [\"base64\"]` to the dependency"
+        );
+    };
+}
+
+/// The feature `chrono` is on.
+#[cfg(feature = "chrono")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_chrono {
+    () => {};
+}
+
+/// The feature `chrono` is off.
+#[cfg(not(feature = "chrono"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_chrono {
+    () => {
+        ::core::compile_error!(
+            "this API has formats that need a feature of `specwright`: add `features = [\"chrono\"]` to the dependency"
+        );
+    };
+}
+
+/// The feature `uuid` is on.
+#[cfg(feature = "uuid")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_uuid {
+    () => {};
+}
+
+/// The feature `uuid` is off.
+#[cfg(not(feature = "uuid"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_uuid {
+    () => {
+        ::core::compile_error!(
+            "this API has formats that need a feature of `specwright`: add `features = [\"uuid\"]` to the dependency"
+        );
+    };
+}

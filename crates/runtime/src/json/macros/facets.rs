@@ -1,0 +1,49 @@
+//! Facets.
+
+/// Facets as a reference to a `static`: `facets! { min_length: 1, minimum:
+/// (-0.5), patterns: ["^a" => "^a"], items: { max_length: 3 } }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __facets {
+    () => { $crate::codegen::NO_FACETS };
+    ({ $($facets:tt)* }) => { $crate::__facets! { $($facets)* } };
+    ($($key:ident: $value:tt),+ $(,)?) => {{
+        static FACETS: $crate::codegen::Facets = $crate::codegen::Facets {
+            $($key: $crate::__facet!($key $value),)+
+            ..$crate::codegen::Facets::NONE
+        };
+        &FACETS
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __facet {
+    (patterns [$($source:literal => $regex:literal),* $(,)?]) => {{
+        static PATTERNS: &[$crate::codegen::Pattern] =
+            &[$($crate::codegen::Pattern::new($source, $regex)),*];
+        PATTERNS
+    }};
+    (multiple_of [$($divisor:tt),* $(,)?]) => {
+        &[$(match $crate::__decimal!($divisor) {
+            ::core::option::Option::Some(divisor) => divisor,
+            ::core::option::Option::None => $crate::codegen::Decimal::ZERO,
+        }),*]
+    };
+    (items { $($facets:tt)* }) => { ::core::option::Option::Some($crate::__facets!($($facets)*)) };
+    (unique_items $value:tt) => { $value };
+    (minimum $value:tt) => { $crate::__decimal!($value) };
+    (maximum $value:tt) => { $crate::__decimal!($value) };
+    (exclusive_minimum $value:tt) => { $crate::__decimal!($value) };
+    (exclusive_maximum $value:tt) => { $crate::__decimal!($value) };
+    ($key:ident $value:tt) => { ::core::option::Option::Some($value) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __decimal {
+    ((-$value:literal)) => {
+        $crate::codegen::Decimal::from_text(::core::concat!("-", ::core::stringify!($value)))
+    };
+    ($value:literal) => { $crate::codegen::Decimal::from_text(::core::stringify!($value)) };
+}

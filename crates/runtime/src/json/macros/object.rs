@@ -1,0 +1,163 @@
+//! Structs.
+
+/// A struct: its codec, `new`, setters, defaults, `validate`.
+///
+/// A row is `field: Type = Presence "member" { facets },`. The last row may be
+/// `..field: Type { facets },` for members that are kept, or `..deny,`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object {
+    (
+        $name:ident {
+            $($field:ident: $ty:ty = $presence:ident $wire:literal $({ $($facets:tt)* })?,)*
+            $(..$extra:ident $(: $rest:ty $({ $($rest_facets:tt)* })?)?,)?
+        }
+        $(require [$($required:literal),* $(,)?])?
+        $(members { $($members:tt)* })?
+        new($($arg:ident: $arg_ty:ty),* $(,)?)
+        $(set { $($setter:ident($set:ident: $set_ty:ty),)* })?
+        $(default { $($getter:ident($get:ident) -> $get_ty:ty = $default:expr,)* })?
+    ) => {
+        impl $name {
+            /// A value of its required members; the others are absent.
+            #[must_use]
+            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+            pub fn new($($arg: $arg_ty),*) -> Self {
+                Self {
+                    $($field: $crate::__initial!($presence $field),)*
+                    $($($extra: <::std::collections::BTreeMap<::std::string::String, $rest>>::new(),)?)?
+                }
+            }
+
+            $($(
+                /// Sets the field of this name.
+                #[must_use]
+                pub fn $setter(mut self, $set: $set_ty) -> Self {
+                    self.$set = $crate::codegen::Settable::set(::core::convert::Into::into($set));
+                    self
+                }
+            )*)?
+
+            $($(
+                /// The field, or the document's default where it is absent.
+                #[must_use]
+                pub fn $getter(&self) -> $get_ty {
+                    $crate::codegen::OrDefault::or_default(&self.$get, $default)
+                }
+            )*)?
+
+            $crate::__validate!();
+        }
+
+        const _: () = {
+            static SPEC: $crate::codegen::ObjectSpec = $crate::codegen::ObjectSpec {
+                fields: &[$($crate::codegen::FieldSpec {
+                    name: $wire,
+                    presence: $crate::codegen::Presence::$presence,
+                    facets: $crate::__facets!($({ $($facets)* })?),
+                }),*],
+                extra: $crate::__extra!($($extra $([$rest] $({ $($rest_facets)* })?)?)?),
+                required: &[$($($required),*)?],
+                members: $crate::__facets!($({ $($members)* })?),
+            };
+
+            impl $crate::codegen::Decode for $name {
+                fn decode(
+                    d: &mut $crate::codegen::Decoder<'_>,
+                    _facets: &'static $crate::codegen::Facets,
+                ) -> ::core::option::Option<Self> {
+                    $(let mut $field: $crate::__slot!($presence $ty) = $crate::__empty!($presence);)*
+                    $($(let mut $extra = <::std::collections::BTreeMap<::std::string::String, $rest>>::new();)?)?
+                    match d.object(
+                        &SPEC,
+                        &mut [$(&mut $field),*],
+                        $crate::__rest!($($($extra [$rest])?)?),
+                    ) {
+                        ::core::option::Option::Some(()) => {}
+                        ::core::option::Option::None => return ::core::option::Option::None,
+                    }
+                    ::core::option::Option::Some(Self {
+                        $($field: $crate::__finish!($presence $field),)*
+                        $($($extra: $crate::__same!($extra [$rest]),)?)?
+                    })
+                }
+            }
+
+            impl $crate::codegen::Encode for $name {
+                fn encode(&self, e: &mut $crate::codegen::Encoder) {
+                    e.object(
+                        &SPEC,
+                        &[$(&self.$field),*],
+                        $crate::__rest_of!($($(self.$extra [$rest])?)?),
+                    );
+                }
+            }
+        };
+
+        $crate::__serde!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __initial {
+    (Required $field:ident) => { ::core::convert::Into::into($field) };
+    (RequiredNullable $field:ident) => { ::core::convert::Into::into($field) };
+    ($presence:ident $field:ident) => { $crate::__empty!($presence) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __empty {
+    (OptionalNullable) => { $crate::codegen::Nullable::Absent };
+    ($presence:ident) => { ::core::option::Option::None };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __slot {
+    (OptionalNullable $ty:ty) => { $crate::codegen::Nullable<$ty> };
+    ($presence:ident $ty:ty) => { ::core::option::Option<$ty> };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __finish {
+    (Required $field:ident) => {
+        match $field {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => return ::core::option::Option::None,
+        }
+    };
+    ($presence:ident $field:ident) => { $field };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __extra {
+    () => { $crate::codegen::Extra::Drop };
+    (deny) => { $crate::codegen::Extra::Deny };
+    ($extra:ident [$rest:ty] $($facets:tt)?) => {
+        $crate::codegen::Extra::Keep($crate::__facets!($($facets)?))
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rest {
+    () => { ::core::option::Option::None };
+    ($extra:ident [$rest:ty]) => { ::core::option::Option::Some(&mut $extra) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rest_of {
+    () => { ::core::option::Option::None };
+    ($value:ident.$extra:ident [$rest:ty]) => { ::core::option::Option::Some(&$value.$extra) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __same {
+    ($extra:ident [$rest:ty]) => { $extra };
+}

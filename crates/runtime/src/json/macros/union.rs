@@ -1,0 +1,102 @@
+//! Unions.
+
+/// A union: its codec, `From` where a row asks for it, `validate`. A row is
+/// `Variant(Type) = Test[..] { facets },`; `tag` names the member that tells
+/// all branches apart, its values, and the variant for other values.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    (
+        $name:ident: $rule:ident {
+            $($variant:ident($ty:ty) = $test:ident $([$($tests:tt)*])? $({ $($facets:tt)* })?,)*
+        }
+        $(tag $tag:literal [$($tags:literal),* $(,)?] $unknown:ident)?
+        $(from { $($from:ident($from_ty:ty),)* })?
+        $($nullable:ident)?
+    ) => {
+        impl $name {
+            $crate::__validate!();
+        }
+
+        $($(
+            impl ::core::convert::From<$from_ty> for $name {
+                fn from(value: $from_ty) -> Self {
+                    Self::$from(::core::convert::Into::into(value))
+                }
+            }
+        )*)?
+
+        const _: () = {
+            static SPEC: $crate::codegen::UnionSpec = $crate::codegen::UnionSpec {
+                rule: $crate::codegen::Rule::$rule,
+                tag: $crate::__tag!($($tag)?),
+                tags: &[$($($tags),*)?],
+                branches: &[$($crate::codegen::Branch {
+                    name: ::core::stringify!($variant),
+                    test: $crate::__test!($test $([$($tests)*])?),
+                    facets: $crate::__facets!($({ $($facets)* })?),
+                }),*],
+            };
+
+            impl $crate::codegen::Decode for $name {
+                const ACCEPTS_NULL: ::core::primitive::bool = $crate::__is_nullable!($($nullable)?);
+
+                fn decode(
+                    d: &mut $crate::codegen::Decoder<'_>,
+                    _facets: &'static $crate::codegen::Facets,
+                ) -> ::core::option::Option<Self> {
+                    d.union(
+                        &SPEC,
+                        &[$(|d, facets| {
+                            match <$ty as $crate::codegen::Decode>::decode(d, facets) {
+                                ::core::option::Option::Some(value) => {
+                                    ::core::option::Option::Some(Self::$variant(value))
+                                }
+                                ::core::option::Option::None => ::core::option::Option::None,
+                            }
+                        }),*],
+                        $crate::__unknown!($($unknown)?),
+                    )
+                }
+            }
+
+            impl $crate::codegen::Encode for $name {
+                fn encode(&self, e: &mut $crate::codegen::Encoder) {
+                    match self {
+                        $(Self::$variant(value) => $crate::codegen::Encode::encode(value, e),)*
+                        $(Self::$unknown(raw) => $crate::codegen::Encode::encode(raw, e),)?
+                    }
+                }
+            }
+        };
+
+        $crate::__serde!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tag {
+    () => { ::core::option::Option::None };
+    ($tag:literal) => { ::core::option::Option::Some($tag) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __unknown {
+    () => { ::core::option::Option::None };
+    ($unknown:ident) => { ::core::option::Option::Some(Self::$unknown) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __test {
+    (Kind[$($kind:ident),*]) => {
+        $crate::codegen::Test::Kind(&[$($crate::codegen::JsonKind::$kind),*])
+    };
+    (Tag[$property:literal: $($value:literal),* $(,)?]) => {
+        $crate::codegen::Test::Tag($property, &[$($value),*])
+    };
+    (Has[$member:literal]) => { $crate::codegen::Test::Has($member) };
+    (Try) => { $crate::codegen::Test::Try };
+}
