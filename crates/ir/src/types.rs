@@ -27,13 +27,13 @@ impl TypeArena {
     }
 
     /// An arena of `types` printed in another order. Ids beyond `types` and
-    /// repeated ids are dropped from `order`; types that it leaves out come
-    /// last.
+    /// repeated ids are dropped from `order`; types that it leaves out are
+    /// never printed, and nothing that is printed may name them.
     #[must_use]
     pub fn with_order(types: Vec<TypeDef>, order: Vec<TypeId>) -> Self {
         let mut listed = vec![false; types.len()];
-        let mut unique = Vec::with_capacity(types.len());
-        for id in order.into_iter().chain((0u32..).map(TypeId).take(types.len())) {
+        let mut unique = Vec::with_capacity(order.len());
+        for id in order {
             if let Some(seen) = listed.get_mut(id.0 as usize)
                 && !std::mem::replace(seen, true)
             {
@@ -60,16 +60,16 @@ impl TypeArena {
         self.order.iter().map(|id| (*id, self.get(*id)))
     }
 
-    /// How many types there are.
+    /// How many types are printed.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.types.len()
+        self.order.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.types.is_empty()
+        self.order.is_empty()
     }
 }
 
@@ -162,6 +162,7 @@ pub struct Struct {
 
 /// Members of an object that are no field.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)] // one a struct, and structs are few
 pub enum Extra {
     /// Accepted and dropped: the schema says nothing about them.
     Drop,

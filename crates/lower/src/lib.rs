@@ -8,3 +8,42 @@ mod options;
 pub mod schema;
 
 pub use options::{Formats, Options};
+
+use specwright_ir::{Api, Dialect};
+use specwright_source::{Diagnostic, Severity};
+use specwright_spec::model::Document;
+
+/// Lowers a document to everything the output needs. Every finding of the
+/// run is in the list, in the order of the text; the API is there only when
+/// no finding is an error. What the output does not do is in [`Api::gaps`].
+#[must_use]
+pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
+    // Everything beside the models lives in modules of its own, so no name is
+    // kept from them.
+    let mut types = schema::Lowering::new(document, options, &[]);
+    let operations = operation::lower_operations(&mut types);
+    let finished = types.finish(&operations.roots());
+    let mut api = Api {
+        info: operations.info,
+        types: finished.types,
+        groups: operations.groups,
+        operations: operations.operations,
+        routes: operations.routes,
+        security_schemes: operations.security_schemes,
+        servers: operations.servers,
+        dialect: Dialect::default(),
+        duplicate_parameters: options.duplicate_parameters,
+        gaps: finished.gaps,
+    };
+    let mut findings = finished.diagnostics;
+    findings.extend(operation::settle_errors(
+        &mut api,
+        options.dialect,
+        &operations.response_spans,
+    ));
+    findings.sort_by_key(|finding| (finding.primary.span, finding.code));
+    let failed = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    ((!failed).then_some(api), findings)
+}

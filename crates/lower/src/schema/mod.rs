@@ -1,15 +1,44 @@
 //! All meaning of schemas: from what a document writes to types and checks.
+//!
+//! A place in a document asks for a conjunction of schemas ([`conj`]). Its
+//! keywords are merged ([`merge`]), classified as one of a few shapes
+//! ([`shape`]), and the shape is converted to a type ([`convert`]). What needs
+//! all types at once comes last ([`finish`]).
 
+mod boxing;
+mod conj;
+mod constant;
 mod context;
+mod convert;
+mod derives;
+mod enumeration;
+mod finish;
+mod kinds;
+mod merge;
+mod naming;
+mod note;
+mod null;
+mod object;
 mod pattern;
+mod recognise;
+mod scalar;
+mod shape;
+mod union;
 
 pub use context::Context;
+pub use finish::{Finished, Roots};
 
-use specwright_ir::{Facets, Gap, Literal, TypeArena, TypeId, TypeIdent, TypeKind, TypeRef};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
+
+use specwright_ir::{Facets, Gap, Literal, TypeId, TypeIdent, TypeKind, TypeRef};
 use specwright_source::{Code, Diagnostic, Pointer, Span};
 use specwright_spec::model::{Document, SchemaId};
 
 use crate::Options;
+use conj::{Conj, Without};
+use kinds::Kinds;
+use shape::{Shape, Shaped};
 
 /// What a schema means at the place where it is used.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,27 +66,6 @@ impl Typed {
     }
 }
 
-/// What types are reached from, for [`specwright_ir::Usage`].
-#[derive(Debug, Clone, Default)]
-pub struct Roots {
-    /// Types of parameters and request bodies.
-    pub request: Vec<TypeRef>,
-    /// Types of response bodies and response headers.
-    pub response: Vec<TypeRef>,
-}
-
-/// What [`Lowering::finish`] leaves.
-#[derive(Debug)]
-pub struct Finished {
-    /// Every named type.
-    pub types: TypeArena,
-    /// Gaps of schemas and those given to [`Lowering::gap`].
-    pub gaps: Vec<Gap>,
-    /// Findings about schemas and names and those given to
-    /// [`Lowering::report`].
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Lowers the schemas of one document. Components are lowered, and their
 /// names fixed, when it is made; inline schemas when they are asked for; the
 /// names of inline types in the end.
@@ -65,21 +73,67 @@ pub struct Finished {
 pub struct Lowering<'d> {
     document: &'d Document,
     options: &'d Options,
+    /// The types of components.
+    components: BTreeMap<SchemaId, TypeId>,
+    component_idents: BTreeSet<String>,
+    slots: Vec<Slot>,
+    /// Inline types by what they mean.
+    inline: BTreeMap<Conj, TypeId>,
+    /// Types whose content is not known yet.
+    waiting: VecDeque<TypeId>,
+    reserved: BTreeSet<String>,
+    /// How deep classification and conversion are nested just now.
+    depth: u32,
+    shapes: BTreeMap<Conj, Rc<Shaped<'d>>>,
+    kinds: BTreeMap<Conj, Option<Kinds>>,
+    nulls: BTreeMap<(SchemaId, Without, bool), Option<bool>>,
+    loops: BTreeMap<Conj, bool>,
+    alias_facets: BTreeMap<SchemaId, Facets>,
+    noted: BTreeSet<SchemaId>,
+    reported: BTreeSet<(Code, Span)>,
     gaps: Vec<Gap>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// A type, as far as it is known.
+#[derive(Debug)]
+struct Slot {
+    conj: Conj,
+    /// Its name, if it is a component: in the document, and in Rust.
+    component: Option<(String, TypeIdent)>,
+    /// The contexts that name it, if it is none; and whether the schema was
+    /// reached directly, or by a reference to a place inside another schema.
+    contexts: Vec<(bool, Context)>,
+    kind: Option<TypeKind>,
 }
 
 impl<'d> Lowering<'d> {
     /// Lowers every component schema. `reserved` are names no type may get.
     #[must_use]
     pub fn new(document: &'d Document, options: &'d Options, reserved: &[&str]) -> Self {
-        let _ = reserved;
-        Self {
+        let mut lowering = Self {
             document,
             options,
+            components: BTreeMap::new(),
+            component_idents: BTreeSet::new(),
+            slots: Vec::new(),
+            inline: BTreeMap::new(),
+            waiting: VecDeque::new(),
+            reserved: reserved.iter().map(|name| (*name).to_owned()).collect(),
+            depth: 0,
+            shapes: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            nulls: BTreeMap::new(),
+            loops: BTreeMap::new(),
+            alias_facets: BTreeMap::new(),
+            noted: BTreeSet::new(),
+            reported: BTreeSet::new(),
             gaps: Vec::new(),
             diagnostics: Vec::new(),
-        }
+        };
+        lowering.name_components();
+        lowering.drain();
+        lowering
     }
 
     /// The document.
@@ -97,39 +151,43 @@ impl<'d> Lowering<'d> {
     /// What `schema` means; `context` names the types that it needs and that
     /// have no name of their own.
     pub fn type_of(&mut self, schema: SchemaId, context: &Context) -> Typed {
-        let _ = (schema, context);
-        Typed {
-            ty: TypeRef::Any,
-            nullable: false,
-            facets: Facets::default(),
-            default: None,
-        }
+        let typed = self.convert(&Conj::of(schema), context);
+        self.drain();
+        typed
     }
 
     /// What the type `id` is; known as soon as `id` is, boxes aside.
     #[must_use]
     pub fn kind(&self, id: TypeId) -> Option<&TypeKind> {
-        let _ = id;
-        None
+        self.slot(id).and_then(|slot| slot.kind.as_ref())
     }
 
     /// `ty` with aliases looked through, as often as there are any.
     #[must_use]
     pub fn resolve<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
+        let mut ty = ty;
+        for _ in 0..=self.slots.len() {
+            match ty {
+                TypeRef::Named(id) => match self.kind(*id) {
+                    Some(TypeKind::Alias(inner)) => ty = inner,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
         ty
     }
 
     /// Whether a component or a reservation has the type name `ident`.
     #[must_use]
     pub fn is_taken(&self, ident: &str) -> bool {
-        let _ = ident;
-        false
+        self.reserved.contains(ident) || self.component_idents.contains(ident)
     }
 
     /// Reserves a type name, so that no inline schema gets it. Operations do
     /// this for everything that is emitted beside the models.
     pub fn reserve(&mut self, ident: &TypeIdent) {
-        let _ = ident;
+        self.reserved.insert(ident.as_str().to_owned());
     }
 
     /// Notes a finding.
@@ -147,14 +205,86 @@ impl<'d> Lowering<'d> {
         });
     }
 
-    /// Names the inline types, boxes recursion, finds out derives and usage.
-    #[must_use]
-    pub fn finish(self, roots: &Roots) -> Finished {
-        let _ = roots;
-        Finished {
-            types: TypeArena::default(),
-            gaps: self.gaps,
-            diagnostics: self.diagnostics,
+    fn slot(&self, id: TypeId) -> Option<&Slot> {
+        self.slots.get(id.0 as usize)
+    }
+
+    fn new_slot(&mut self, slot: Slot) -> TypeId {
+        let id = TypeId(u32::try_from(self.slots.len()).unwrap_or(u32::MAX));
+        self.slots.push(slot);
+        self.waiting.push_back(id);
+        id
+    }
+
+    /// Finds out what the waiting types are; more may come up meanwhile.
+    fn drain(&mut self) {
+        while let Some(id) = self.waiting.pop_front() {
+            let Some(conj) = self.slot(id).map(|slot| slot.conj.clone()) else {
+                continue;
+            };
+            let kind = self.body(id, &conj);
+            if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+                slot.kind = Some(kind);
+            }
         }
+    }
+
+    /// The type of `conj`, whose shape has a name: that of a component, else
+    /// one from `context`. `from` is the conjunction it was reached by.
+    fn named(&mut self, from: &Conj, conj: &Conj, context: &Context) -> TypeId {
+        if let [part] = conj.parts.as_slice()
+            && part.without == Without::NAME
+            && conj.kinds == Kinds::ALL
+            && let Some(id) = self.components.get(&part.schema)
+        {
+            return *id;
+        }
+        let (direct, context) = self.context_for(from, conj, context);
+        let known = self.inline.get(conj).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = self.new_slot(Slot {
+                conj: conj.clone(),
+                component: None,
+                contexts: Vec::new(),
+                kind: None,
+            });
+            self.inline.insert(conj.clone(), id);
+            id
+        });
+        if let Some(slot) = self.slots.get_mut(id.0 as usize)
+            && !slot.contexts.contains(&(direct, context.clone()))
+        {
+            slot.contexts.push((direct, context));
+        }
+        id
+    }
+
+    /// Whether a list or map reaches itself through lists, maps and aliases
+    /// alone, so that it needs a name.
+    fn reaches_itself(&mut self, conj: &Conj) -> bool {
+        if let Some(known) = self.loops.get(conj) {
+            return *known;
+        }
+        let mut seen = BTreeSet::new();
+        let mut ahead = vec![conj.clone()];
+        let mut found = false;
+        while let Some(next) = ahead.pop() {
+            let (_, shaped) = self.settled(&next);
+            let inner = match &shaped.shape {
+                Shape::List(Some(child)) | Shape::Map(child) => child.conj.clone(),
+                Shape::Reference(component) => Conj::body(*component),
+                _ => continue,
+            };
+            let (inner, _) = self.settled(&inner);
+            if inner == *conj {
+                found = true;
+                break;
+            }
+            if seen.insert(inner.clone()) {
+                ahead.push(inner);
+            }
+        }
+        self.loops.insert(conj.clone(), found);
+        found
     }
 }

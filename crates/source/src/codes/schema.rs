@@ -47,12 +47,9 @@ codes! {
     TOO_DEEP = "SW0312", "schemas nested too deeply",
         "Schemas are followed through `$ref`, `allOf`, items and branches up to a \
          limit. What lies deeper is read as any value.";
-    CONSTANT_NULL = "SW0313", "`enum` without null beside a nullable type",
-        "The type allows null, `enum` does not list it: null is refused. Add null to \
-         `enum`, or leave it out of `type`.";
-    FORMATS_DIFFER = "SW0314", "different formats for one value",
+    FORMATS_DIFFER = "SW0313", "different formats for one value",
         "Schemas joined by `allOf` name different formats. The first one counts.";
-    BOUND_NOT_READ = "SW0315", "a bound that is no exact number",
+    BOUND_NOT_READ = "SW0314", "a bound that is no exact number",
         "Bounds are compared exactly; they may have up to 38 digits. This one is not \
          checked.";
 }

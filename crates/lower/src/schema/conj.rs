@@ -1,0 +1,305 @@
+//! What must hold at one place: a conjunction of schemas, and the walk that
+//! takes `$ref` and `allOf` apart.
+
+use std::collections::BTreeSet;
+
+use specwright_source::{Diagnostic, codes};
+use specwright_spec::model::{SchemaBody, SchemaId, SchemaObject};
+
+use super::Lowering;
+use super::kinds::Kinds;
+
+/// How deep schemas are followed through references, `allOf`, items and
+/// branches.
+pub(super) const DEPTH: u32 = 64;
+
+/// What of a schema is left aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Without(u8);
+
+impl Without {
+    pub(super) const NOTHING: Self = Self(0);
+    pub(super) const ONE_OF: Self = Self(1);
+    pub(super) const ANY_OF: Self = Self(2);
+    /// `$ref` and `allOf`.
+    pub(super) const LINKS: Self = Self(4);
+    /// That it is a component: its content is meant, not its name.
+    pub(super) const NAME: Self = Self(8);
+
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Only what is left aside of the unions.
+    pub(super) const fn unions(self) -> Self {
+        Self(self.0 & (Self::ONE_OF.0 | Self::ANY_OF.0))
+    }
+}
+
+/// A schema, or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    pub(super) schema: SchemaId,
+    pub(super) without: Without,
+    /// The component it was found in, which its inline schemas are named
+    /// after; `None` for the place where the conjunction stands.
+    pub(super) home: Option<SchemaId>,
+}
+
+impl Part {
+    pub(super) const fn of(schema: SchemaId) -> Self {
+        Self {
+            schema,
+            without: Without::NOTHING,
+            home: None,
+        }
+    }
+}
+
+/// Schemas that must all hold, and the kinds of value that are left of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Conj {
+    pub(super) parts: Vec<Part>,
+    pub(super) kinds: Kinds,
+}
+
+impl Conj {
+    pub(super) fn of(schema: SchemaId) -> Self {
+        Self::all(vec![Part::of(schema)])
+    }
+
+    pub(super) fn all(parts: Vec<Part>) -> Self {
+        Self {
+            parts,
+            kinds: Kinds::ALL,
+        }
+    }
+
+    /// What a component holds, without its name.
+    pub(super) fn body(component: SchemaId) -> Self {
+        Self::all(vec![Part {
+            without: Without::NAME,
+            ..Part::of(component)
+        }])
+    }
+
+    /// The same with fewer kinds.
+    pub(super) fn only(&self, kinds: Kinds) -> Self {
+        Self {
+            parts: self.parts.clone(),
+            kinds: self.kinds.and(kinds),
+        }
+    }
+}
+
+/// What a [`Conj`] is made of.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    /// Schemas by their own keywords only, those that restrict anything;
+    /// bases first.
+    pub(super) atoms: Vec<Part>,
+    /// Every schema that was walked through, annotations included; the
+    /// outermost first.
+    pub(super) notes: Vec<SchemaId>,
+    /// Components that were met: where the walk stopped, or that it entered.
+    pub(super) components: Vec<SchemaId>,
+    seen: BTreeSet<(SchemaId, Without)>,
+    path: Vec<SchemaId>,
+}
+
+impl<'d> Lowering<'d> {
+    /// The keywords of a schema; `None` for a boolean one.
+    pub(super) fn object(&self, id: SchemaId) -> Option<&'d SchemaObject> {
+        match &self.document.schemas.get(id).body {
+            SchemaBody::Bool(_) => None,
+            SchemaBody::Object(object) => Some(object),
+        }
+    }
+
+    /// Whether a schema accepts everything.
+    pub(super) fn is_true(&self, id: SchemaId) -> bool {
+        match &self.document.schemas.get(id).body {
+            SchemaBody::Bool(accepts) => *accepts,
+            SchemaBody::Object(object) => {
+                !restricts(object, Without::NOTHING)
+                    && object.reference.is_none()
+                    && object.dynamic_reference.is_none()
+                    && object.all_of.iter().all(|part| self.is_true_once(*part))
+                    && object.not.is_none()
+            }
+        }
+    }
+
+    fn is_true_once(&self, id: SchemaId) -> bool {
+        match &self.document.schemas.get(id).body {
+            SchemaBody::Bool(accepts) => *accepts,
+            SchemaBody::Object(object) => {
+                !restricts(object, Without::NOTHING) && !links(object) && object.not.is_none()
+            }
+        }
+    }
+
+    /// Whether a schema accepts nothing: `false` or `not: {}`.
+    pub(super) fn is_false(&self, id: SchemaId) -> bool {
+        match &self.document.schemas.get(id).body {
+            SchemaBody::Bool(accepts) => !*accepts,
+            SchemaBody::Object(object) => object.not.is_some_and(|not| self.is_true_once(not)),
+        }
+    }
+
+    /// Takes `conj` apart down to single schemas.
+    pub(super) fn flatten(&mut self, conj: &Conj) -> Flat {
+        self.walk(conj, true)
+    }
+
+    /// Takes `conj` apart as far as the next components.
+    pub(super) fn surface(&mut self, conj: &Conj) -> Flat {
+        self.walk(conj, false)
+    }
+
+    fn walk(&mut self, conj: &Conj, enter: bool) -> Flat {
+        let mut flat = Flat::default();
+        for part in &conj.parts {
+            self.visit(*part, enter, &mut flat);
+        }
+        flat
+    }
+
+    fn visit(&mut self, part: Part, enter: bool, flat: &mut Flat) {
+        let id = part.schema;
+        if flat.path.contains(&id) {
+            let span = self.document.schemas.get(id).span;
+            self.once(Diagnostic::warning(
+                codes::schema::REFERENCE_LOOP,
+                span,
+                "this schema leads back to itself through `$ref` and `allOf` alone",
+            ));
+            return;
+        }
+        if flat.path.len() >= DEPTH as usize {
+            self.too_deep(id);
+            return;
+        }
+        let mut part = part;
+        if self.components.contains_key(&id) {
+            let named = part.without == Without::NOTHING;
+            if !flat.components.contains(&id) && (enter || named) {
+                flat.components.push(id);
+            }
+            if !enter && named {
+                return;
+            }
+            part.home = Some(id);
+        }
+        if !flat.seen.insert((id, part.without)) {
+            return;
+        }
+        let Some(object) = self.object(id) else {
+            if self.is_false(id) {
+                flat.atoms.push(part);
+            }
+            return;
+        };
+        flat.notes.push(id);
+        self.note(id);
+        if !part.without.has(Without::LINKS) {
+            let dynamic = object.dynamic_reference.as_ref();
+            let targets = object
+                .reference
+                .iter()
+                .map(|reference| reference.value)
+                .chain(dynamic.map(|reference| reference.value.1))
+                .chain(object.all_of.iter().copied());
+            flat.path.push(id);
+            for target in targets {
+                let inner = Part {
+                    home: part.home,
+                    ..Part::of(target)
+                };
+                self.visit(inner, enter, flat);
+            }
+            flat.path.pop();
+        }
+        if restricts(object, part.without) || self.is_false(id) {
+            part.without = part.without.and(Without::LINKS);
+            flat.atoms.push(part);
+        }
+    }
+
+    /// Notes that schemas are not followed any further.
+    pub(super) fn too_deep(&mut self, id: SchemaId) {
+        let span = self.document.schemas.get(id).span;
+        self.once(Diagnostic::warning(
+            codes::schema::TOO_DEEP,
+            span,
+            format!("schemas are nested more than {DEPTH} deep here"),
+        ));
+    }
+}
+
+/// Whether a schema says anything through others.
+pub(super) fn links(object: &SchemaObject) -> bool {
+    object.reference.is_some() || object.dynamic_reference.is_some() || !object.all_of.is_empty()
+}
+
+/// Whether keywords of the schema itself restrict its values, as far as types
+/// and checks carry it; `nullable`, links and annotations aside.
+pub(super) fn restricts(object: &SchemaObject, without: Without) -> bool {
+    !object.types.is_empty() || restricts_beyond_type(object, without)
+}
+
+/// The same, `type` aside.
+pub(super) fn restricts_beyond_type(object: &SchemaObject, without: Without) -> bool {
+    object.enumeration.is_some()
+        || object.constant.is_some()
+        || object.format.is_some()
+        || (object.one_of.is_some() && !without.has(Without::ONE_OF))
+        || (object.any_of.is_some() && !without.has(Without::ANY_OF))
+        || numbers(object)
+        || strings(object)
+        || arrays(object)
+        || objects(object)
+}
+
+/// Whether there are keywords for numbers.
+pub(super) fn numbers(object: &SchemaObject) -> bool {
+    object.minimum.is_some()
+        || object.maximum.is_some()
+        || object.exclusive_minimum.is_some()
+        || object.exclusive_maximum.is_some()
+        || object.multiple_of.is_some()
+}
+
+/// Whether there are keywords for strings.
+pub(super) fn strings(object: &SchemaObject) -> bool {
+    object.min_length.is_some()
+        || object.max_length.is_some()
+        || object.pattern.is_some()
+        || object.content_encoding.is_some()
+        || object.content_media_type.is_some()
+}
+
+/// Whether there are keywords for arrays.
+pub(super) fn arrays(object: &SchemaObject) -> bool {
+    object.items.is_some()
+        || !object.prefix_items.is_empty()
+        || object.contains.is_some()
+        || object.min_items.is_some()
+        || object.max_items.is_some()
+        || object.unique_items.is_some()
+}
+
+/// Whether there are keywords for objects.
+pub(super) fn objects(object: &SchemaObject) -> bool {
+    !object.properties.is_empty()
+        || !object.pattern_properties.is_empty()
+        || object.additional_properties.is_some()
+        || object.property_names.is_some()
+        || !object.required.is_empty()
+        || object.min_properties.is_some()
+        || object.max_properties.is_some()
+}

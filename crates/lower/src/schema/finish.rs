@@ -1,0 +1,183 @@
+//! What needs all types at once: names, recursion, derives, usage, order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use specwright_ir::{
+    Derives, Docs, Extra, Gap, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef, Usage,
+};
+use specwright_source::Diagnostic;
+
+use super::conj::Conj;
+use super::naming::Named;
+use super::{Lowering, boxing, convert, derives};
+
+/// What types are reached from, for [`specwright_ir::Usage`].
+#[derive(Debug, Clone, Default)]
+pub struct Roots {
+    /// Types of parameters and request bodies.
+    pub request: Vec<TypeRef>,
+    /// Types of response bodies and response headers.
+    pub response: Vec<TypeRef>,
+}
+
+/// What [`Lowering::finish`] leaves.
+#[derive(Debug)]
+pub struct Finished {
+    /// Every named type.
+    pub types: TypeArena,
+    /// Gaps of schemas and those given to [`Lowering::gap`].
+    pub gaps: Vec<Gap>,
+    /// Findings about schemas and names and those given to
+    /// [`Lowering::report`].
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Lowering<'_> {
+    /// Names the inline types, boxes recursion, finds out derives and usage.
+    /// Inline types that nothing uses are not printed.
+    #[must_use]
+    pub fn finish(mut self, roots: &Roots) -> Finished {
+        let listed = self.listed(roots);
+        let named = self.name_types(&listed);
+        let order = self.order(&listed, &named);
+
+        let mut types = Vec::with_capacity(self.slots.len());
+        for index in 0..self.slots.len() {
+            let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+            types.push(self.definition(id, &named));
+        }
+        boxing::box_recursion(&mut types);
+        derives::derive(&mut types);
+        usage(&mut types, roots);
+
+        self.gaps.sort_by_key(|gap| (gap.span, gap.code));
+        self.diagnostics
+            .sort_by_key(|finding| (finding.primary.span, finding.code));
+        Finished {
+            types: TypeArena::with_order(types, order),
+            gaps: self.gaps,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    fn definition(&mut self, id: TypeId, named: &Named) -> TypeDef {
+        let ident = named.idents.get(&id).cloned();
+        let ident = ident.unwrap_or_else(|| TypeIdent::lossy("Unused"));
+        let conj = self.slot(id).map(|slot| slot.conj.clone());
+        let (docs, origin) = match &conj {
+            Some(conj) => {
+                let last = conj.parts.last().copied().into_iter().collect();
+                (
+                    self.docs(&Conj::all(last), ident.as_str()),
+                    self.origin(conj),
+                )
+            }
+            None => (Docs::default(), specwright_source::Pointer::root()),
+        };
+        let kind = self
+            .slots
+            .get_mut(id.0 as usize)
+            .and_then(|slot| slot.kind.take())
+            .unwrap_or(TypeKind::Alias(TypeRef::Any));
+        TypeDef {
+            docs: Docs {
+                summary: docs
+                    .summary
+                    .filter(|summary| !convert::same_words(summary, ident.as_str())),
+                ..docs
+            },
+            ident,
+            origin,
+            kind,
+            usage: Usage::default(),
+            derives: Derives::default(),
+        }
+    }
+
+    /// The types that are printed: components, and what is reached from them
+    /// and from the operations.
+    fn listed(&self, roots: &Roots) -> Vec<TypeId> {
+        let mut seen = BTreeSet::new();
+        let mut ahead: Vec<TypeId> = self.components.values().copied().collect();
+        for root in roots.request.iter().chain(&roots.response) {
+            names_in(root, &mut ahead);
+        }
+        while let Some(id) = ahead.pop() {
+            if seen.insert(id)
+                && let Some(kind) = self.kind(id)
+            {
+                each_ref(kind, |ty| names_in(ty, &mut ahead));
+            }
+        }
+        seen.into_iter().collect()
+    }
+
+    /// The order of printing: components as the document has them, then what
+    /// belongs to operations; inline types after the type they belong to.
+    fn order(&self, listed: &[TypeId], named: &Named) -> Vec<TypeId> {
+        let mut below: BTreeMap<Option<TypeId>, Vec<TypeId>> = BTreeMap::new();
+        for id in listed {
+            let owner = named.owners.get(id).copied();
+            below.entry(owner).or_default().push(*id);
+        }
+        let mut order = Vec::with_capacity(listed.len());
+        let mut ahead: Vec<TypeId> = below.remove(&None).unwrap_or_default();
+        ahead.reverse();
+        while let Some(id) = ahead.pop() {
+            order.push(id);
+            let inner = below.remove(&Some(id)).unwrap_or_default();
+            ahead.extend(inner.into_iter().rev());
+        }
+        order
+    }
+}
+
+/// Calls `visit` with every type that `kind` holds.
+pub(super) fn each_ref<'a>(kind: &'a TypeKind, mut visit: impl FnMut(&'a TypeRef)) {
+    match kind {
+        TypeKind::Enum(_) => {}
+        TypeKind::Alias(inner) | TypeKind::Newtype { inner, .. } => visit(inner),
+        TypeKind::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
+        TypeKind::Struct(structure) => {
+            structure.fields.iter().for_each(|field| visit(&field.ty));
+            if let Extra::Keep { ty, .. } = &structure.extra {
+                visit(ty);
+            }
+        }
+    }
+}
+
+/// Adds the names in `ty` to `names`.
+fn names_in(ty: &TypeRef, names: &mut Vec<TypeId>) {
+    match ty {
+        TypeRef::Named(id) => names.push(*id),
+        TypeRef::List(inner)
+        | TypeRef::Map(inner)
+        | TypeRef::Nullable(inner)
+        | TypeRef::Boxed(inner) => names_in(inner, names),
+        TypeRef::Scalar(_) | TypeRef::Object | TypeRef::Any | TypeRef::Null => {}
+    }
+}
+
+/// Marks what requests and responses reach.
+fn usage(types: &mut [TypeDef], roots: &Roots) {
+    reach(types, &roots.request, |usage| usage.request = true);
+    reach(types, &roots.response, |usage| usage.response = true);
+}
+
+fn reach(types: &mut [TypeDef], roots: &[TypeRef], mark: fn(&mut Usage)) {
+    let mut ahead = Vec::new();
+    for root in roots {
+        names_in(root, &mut ahead);
+    }
+    let mut seen = BTreeSet::new();
+    while let Some(id) = ahead.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        if let Some(def) = types.get_mut(id.0 as usize) {
+            mark(&mut def.usage);
+            each_ref(&def.kind, |ty| names_in(ty, &mut ahead));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Names of types: components by their own, inline schemas by their context.
+
+use std::collections::BTreeMap;
+
+use specwright_ir::{TypeId, TypeIdent};
+use specwright_source::{Pointer, Span};
+use specwright_spec::model::Location;
+
+use super::conj::Conj;
+use super::context::Base;
+use super::{Context, Lowering, Slot};
+use crate::names::{self, Case, Claim, Holder};
+
+/// What an inline type is called before clashes are settled, and the type it
+/// belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Wish {
+    /// Reached by a reference only.
+    by_reference: bool,
+    length: usize,
+    name: String,
+    owner: Option<TypeId>,
+}
+
+/// Names and owners of all types.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    pub(super) idents: BTreeMap<TypeId, TypeIdent>,
+    /// The type that an inline type is printed after.
+    pub(super) owners: BTreeMap<TypeId, TypeId>,
+}
+
+impl Lowering<'_> {
+    /// Gives every component its type and name.
+    pub(super) fn name_components(&mut self) {
+        let document = self.document;
+        let claims: Vec<Claim> = document
+            .components
+            .schemas
+            .iter()
+            .map(|(name, id)| Claim {
+                name: names::upper_camel(&name.value),
+                wire: name.value.clone(),
+                pointer: document.schemas.get(*id).location.pointer.clone(),
+                span: name.span,
+                suffix: None,
+            })
+            .collect();
+        let (idents, findings) = names::resolve(&claims, Case::UpperCamel, &[""], &self.reserved);
+        for finding in findings {
+            self.once(finding);
+        }
+        for ((name, schema), ident) in document.components.schemas.iter().zip(idents) {
+            if self.components.contains_key(schema) {
+                continue;
+            }
+            self.component_idents.insert(ident.clone());
+            let id = self.new_slot(Slot {
+                conj: Conj::body(*schema),
+                component: Some((name.value.clone(), TypeIdent::lossy(&ident))),
+                contexts: Vec::new(),
+                kind: None,
+            });
+            self.components.insert(*schema, id);
+        }
+    }
+
+    /// What a component is called in the document.
+    pub(super) fn component_name(&self, schema: specwright_spec::model::SchemaId) -> Option<&str> {
+        let slot = self.slot(*self.components.get(&schema)?)?;
+        slot.component.as_ref().map(|(name, _)| name.as_str())
+    }
+
+    /// The context that names `conj`: the one given, unless it was reached by
+    /// a reference to a place inside something else; then that place.
+    pub(super) fn context_for(
+        &self,
+        from: &Conj,
+        conj: &Conj,
+        context: &Context,
+    ) -> (bool, Context) {
+        let [part] = conj.parts.as_slice() else {
+            return (true, context.clone());
+        };
+        let location = &self.document.schemas.get(part.schema).location;
+        let direct = from.parts.iter().any(|start| {
+            let start = &self.document.schemas.get(start.schema).location;
+            start.file == location.file
+                && location
+                    .pointer
+                    .tokens()
+                    .starts_with(start.pointer.tokens())
+        });
+        if direct {
+            (true, context.clone())
+        } else {
+            (false, self.context_at(location))
+        }
+    }
+
+    /// The context of the place `location`, by its pointer.
+    fn context_at(&self, location: &Location) -> Context {
+        let tokens = location.pointer.tokens();
+        let named = |token: &str| matches!(token, "schemas" | "$defs" | "definitions");
+        let at = tokens.iter().rposition(|token| named(token));
+        let (mut context, rest) = match at.and_then(|at| Some((at, tokens.get(at + 1)?))) {
+            Some((at, name)) => {
+                let component = self.components.iter().find(|(schema, _)| {
+                    let other = &self.document.schemas.get(**schema).location;
+                    other.file == location.file
+                        && tokens.get(..at + 2) == Some(other.pointer.tokens())
+                });
+                let context = match component {
+                    Some((_, id)) => Context::of(*id),
+                    None => Context::named(name),
+                };
+                (context, tokens.get(at + 2..).unwrap_or_default())
+            }
+            None => (Context::named("Inline"), tokens),
+        };
+        let mut rest = rest.iter();
+        while let Some(token) = rest.next() {
+            context = match token.as_str() {
+                "items" => context.item(),
+                "additionalProperties" => context.value(),
+                "properties" | "patternProperties" => match rest.next() {
+                    Some(name) => context.member(name),
+                    None => context,
+                },
+                "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
+                    rest.next();
+                    context
+                }
+                "paths" | "content" | "schema" | "components" | "responses" | "parameters" => {
+                    context
+                }
+                other => context.member(other),
+            };
+        }
+        context
+    }
+
+    /// Names every inline type and settles clashes.
+    pub(super) fn name_types(&mut self, listed: &[TypeId]) -> Named {
+        let wishes = self.wishes(listed);
+        let mut named = Named::default();
+        let mut spans: BTreeMap<String, Span> = BTreeMap::new();
+        for (id, slot) in (0u32..).map(TypeId).zip(&self.slots) {
+            if let Some((_, ident)) = &slot.component {
+                named.idents.insert(id, ident.clone());
+                let span = self.span_of(slot.conj.parts.first().copied());
+                spans.insert(ident.as_str().to_owned(), span);
+            }
+        }
+        let mut claims = Vec::with_capacity(wishes.len());
+        for (id, wish) in &wishes {
+            let Some(slot) = self.slot(*id) else {
+                continue;
+            };
+            claims.push(Claim {
+                name: wish.name.clone(),
+                wire: String::new(),
+                pointer: self.identity(slot),
+                span: self.span_of(slot.conj.parts.last().copied()),
+                suffix: Some("Inline".to_owned()),
+            });
+            named.owners.extend(wish.owner.map(|owner| (*id, owner)));
+        }
+        let reserved = &self.reserved;
+        let taken = |name: &str| match spans.get(name) {
+            Some(span) => Some(Holder::Written(*span)),
+            None => reserved.contains(name).then_some(Holder::Reserved),
+        };
+        let (idents, findings) = names::resolve_among(&claims, Case::UpperCamel, &[""], &taken);
+        for ((id, _), ident) in wishes.iter().zip(idents) {
+            named.idents.insert(*id, TypeIdent::lossy(&ident));
+        }
+        for finding in findings {
+            self.once(finding);
+        }
+        named
+    }
+
+    /// What identifies an inline type: where its parts are written.
+    fn identity(&self, slot: &Slot) -> Pointer {
+        let mut pointer = self.origin(&slot.conj);
+        for part in slot.conj.parts.iter().rev().skip(1) {
+            let other = &self.document.schemas.get(part.schema).location.pointer;
+            pointer = pointer.child(other.to_string());
+        }
+        pointer
+    }
+
+    /// What inline types want to be called. A type that several places share
+    /// takes the shortest name that they give.
+    fn wishes(&self, listed: &[TypeId]) -> BTreeMap<TypeId, Wish> {
+        let mut wishes: BTreeMap<TypeId, Wish> = BTreeMap::new();
+        // Each round names what belongs to types that have a name.
+        loop {
+            let mut round = BTreeMap::new();
+            for id in listed {
+                let Some(slot) = self.slot(*id) else {
+                    continue;
+                };
+                if slot.component.is_some() || wishes.contains_key(id) {
+                    continue;
+                }
+                let best = slot
+                    .contexts
+                    .iter()
+                    .filter_map(|(direct, context)| self.wish(*direct, context, &wishes))
+                    .min();
+                round.extend(best.map(|wish| (*id, wish)));
+            }
+            if round.is_empty() {
+                return wishes;
+            }
+            wishes.extend(round);
+        }
+    }
+
+    fn wish(
+        &self,
+        direct: bool,
+        context: &Context,
+        wishes: &BTreeMap<TypeId, Wish>,
+    ) -> Option<Wish> {
+        let (base, owner) = match &context.base {
+            Base::Text(text) => (names::upper_camel(text), None),
+            Base::Type(id) => {
+                let slot = self.slot(*id)?;
+                let base = match &slot.component {
+                    Some((_, ident)) => ident.as_str().to_owned(),
+                    None => wishes.get(id)?.name.clone(),
+                };
+                (base, Some(*id))
+            }
+        };
+        let name = context
+            .steps
+            .iter()
+            .fold(base, |name, step| names::join(&name, step));
+        Some(Wish {
+            by_reference: !direct,
+            length: name.len(),
+            name,
+            owner,
+        })
+    }
+}

@@ -1,0 +1,439 @@
+//! Classification: what a conjunction of schemas means, as one of a few
+//! shapes. Conversion to types comes after and decides nothing.
+
+use std::rc::Rc;
+
+use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, Scalar};
+use specwright_source::{Diagnostic, Span, codes};
+use specwright_spec::model::SchemaId;
+
+use super::conj::{Conj, DEPTH, Flat, Part, Without, links, restricts_beyond_type};
+use super::constant::{Constant, Written};
+use super::kinds::Kinds;
+use super::merge::Merged;
+use super::object::Members;
+use super::union::Alternatives;
+use super::{Lowering, enumeration, scalar};
+
+/// What a conjunction of schemas means, null aside.
+#[derive(Debug, Clone)]
+pub(super) enum Shape<'d> {
+    /// No value.
+    Never,
+    /// Null alone.
+    Null,
+    /// Any value.
+    Any,
+    /// What another conjunction means.
+    Same(Conj),
+    /// What a component means, by its name.
+    Reference(SchemaId),
+    /// A scalar.
+    Scalar(Scalar),
+    /// Scalars that are listed.
+    Enum(Rc<Vec<EnumVariant>>),
+    /// An array; `None` for items of any kind.
+    List(Option<Child>),
+    /// An object of members of one type.
+    Map(Child),
+    /// An object of which nothing is said.
+    Object,
+    /// An object with members.
+    Struct(Rc<Members<'d>>),
+    /// One of several shapes.
+    Union(Rc<Alternatives<'d>>),
+}
+
+/// The items of an array or the values of a map.
+#[derive(Debug, Clone)]
+pub(super) struct Child {
+    pub(super) conj: Conj,
+    /// The component that describes it, if it is one alone.
+    pub(super) home: Option<SchemaId>,
+}
+
+/// A shape and what stands beside it.
+#[derive(Debug, Clone)]
+pub(super) struct Shaped<'d> {
+    pub(super) shape: Shape<'d>,
+    /// Whether null is a value, too.
+    pub(super) nullable: bool,
+    /// What is checked beside the type; of a list or map, without its items.
+    pub(super) facets: Facets,
+}
+
+impl<'d> Lowering<'d> {
+    /// What `conj` means.
+    pub(super) fn shape(&mut self, conj: &Conj) -> Rc<Shaped<'d>> {
+        if let Some(known) = self.shapes.get(conj) {
+            return Rc::clone(known);
+        }
+        let shaped = if self.depth >= DEPTH {
+            if let Some(part) = conj.parts.first() {
+                self.too_deep(part.schema);
+            }
+            Shaped::plain(Shape::Any, false)
+        } else {
+            self.depth += 1;
+            let shaped = self.classify(conj);
+            self.depth -= 1;
+            shaped
+        };
+        let shaped = Rc::new(shaped);
+        self.shapes.insert(conj.clone(), Rc::clone(&shaped));
+        shaped
+    }
+
+    /// What `conj` means when [`Shape::Same`] is followed, with the
+    /// conjunction that says it.
+    pub(super) fn settled(&mut self, conj: &Conj) -> (Conj, Rc<Shaped<'d>>) {
+        let mut conj = conj.clone();
+        for _ in 0..DEPTH {
+            let shaped = self.shape(&conj);
+            match &shaped.shape {
+                Shape::Same(other) => conj = other.clone(),
+                _ => return (conj, shaped),
+            }
+        }
+        let shaped = self.shape(&conj);
+        (conj, shaped)
+    }
+
+    /// The same with names looked through.
+    pub(super) fn resolved(&mut self, conj: &Conj) -> (Conj, Rc<Shaped<'d>>) {
+        let (mut conj, mut shaped) = self.settled(conj);
+        for _ in 0..DEPTH {
+            let Shape::Reference(component) = shaped.shape else {
+                break;
+            };
+            (conj, shaped) = self.settled(&Conj::body(component));
+        }
+        (conj, shaped)
+    }
+
+    fn classify(&mut self, conj: &Conj) -> Shaped<'d> {
+        let mut nullable = self.null_in(conj);
+        let surface = self.surface(conj);
+        if let Some(shape) = self.simpler(conj, &surface) {
+            return Shaped::plain(shape, nullable);
+        }
+        let flat = self.flatten(conj);
+        let mut merged = self.merge(&flat.atoms, conj.kinds);
+        if let Some(span) = merged.never {
+            self.unsatisfiable(span, "no value is accepted here");
+            return Shaped::plain(Shape::Never, false);
+        }
+        let branches = std::mem::take(&mut merged.unions);
+        let choices = self.choices(branches, &flat.components);
+        if choices.is_empty() {
+            nullable = self.infer(&mut merged, nullable);
+        }
+        merged.kinds = merged.kinds.without(Kinds::NULL);
+        if let Some((first, others)) = choices.split_first() {
+            let shape = self.union_shape(conj, &merged, &flat, *first, others, nullable);
+            return Shaped::plain(shape, nullable);
+        }
+        self.single(conj, merged, nullable)
+    }
+
+    /// A shape without unions.
+    fn single(&mut self, conj: &Conj, merged: Merged<'d>, nullable: bool) -> Shaped<'d> {
+        let kinds = merged.kinds;
+        let span = self.span_of(merged.first);
+        if let Some(constants) = &merged.constants {
+            let constants = constants.clone();
+            if let Some(shaped) = self.constants(&merged, &constants, nullable) {
+                return shaped;
+            }
+            // Arrays and objects are listed: what is left is their kinds.
+            let kinds = constants.iter().fold(Kinds::NONE, |all, value| {
+                all.or(value.value.kinds().and(kinds))
+            });
+            if kinds != merged.kinds && !kinds.is_empty() {
+                return Shaped::plain(Shape::Same(conj.only(kinds)), nullable);
+            }
+        }
+        if kinds.is_empty() {
+            if nullable {
+                return Shaped::plain(Shape::Null, false);
+            }
+            self.unsatisfiable(span, "these keywords leave no kind of value");
+            return Shaped::plain(Shape::Never, false);
+        }
+        let everything = kinds == Kinds::ALL.without(Kinds::NULL);
+        if everything && (!merged.typed || (nullable && merged.hinted.is_empty())) {
+            return Shaped::plain(Shape::Any, false);
+        }
+        let mut pieces = kinds.pieces();
+        if pieces.len() > 1 {
+            pieces.sort_by_key(|piece| merged.order.iter().position(|name| name.meets(*piece)));
+            let shape = self.union_of_kinds(conj, &pieces);
+            return Shaped::plain(shape, nullable);
+        }
+        self.contradictions(span, &merged);
+        let facets = scalar::facets_for(&merged.facets, kinds);
+        let shape = match kinds {
+            Kinds::BOOLEAN => Shape::Scalar(Scalar::Boolean),
+            Kinds::STRING => Shape::Scalar(self.string(&merged)),
+            Kinds::INTEGER | Kinds::NUMBER | Kinds::FRACTION => Shape::Scalar(self.number(&merged)),
+            Kinds::ARRAY => return self.list(&merged, facets, nullable),
+            _ => return self.object_shape(merged, facets, nullable),
+        };
+        Shaped {
+            shape,
+            nullable,
+            facets,
+        }
+    }
+
+    /// A name, or the schema that alone says anything, if `conj` is no more
+    /// than that.
+    fn simpler(&mut self, conj: &Conj, surface: &Flat) -> Option<Shape<'d>> {
+        if let [component] = surface.components.as_slice() {
+            let component = *component;
+            if self.component_is_whole(conj, component, &surface.atoms) {
+                return Some(Shape::Reference(component));
+            }
+        }
+        if !surface.components.is_empty() {
+            return None;
+        }
+        let [atom] = surface.atoms.as_slice() else {
+            return None;
+        };
+        if self.object(atom.schema).is_some_and(links) {
+            return None;
+        }
+        let name = if self.components.contains_key(&atom.schema) {
+            Without::NAME
+        } else {
+            Without::NOTHING
+        };
+        let whole = Conj {
+            parts: vec![Part {
+                without: atom.without.unions().and(name),
+                ..Part::of(atom.schema)
+            }],
+            kinds: conj.kinds,
+        };
+        (whole != *conj).then_some(Shape::Same(whole))
+    }
+
+    /// Whether the schemas beside a component add nothing to it.
+    fn component_is_whole(&mut self, conj: &Conj, component: SchemaId, beside: &[Part]) -> bool {
+        if beside.is_empty() && conj.kinds == Kinds::ALL {
+            return true;
+        }
+        let mut allowed = conj.kinds;
+        for part in beside {
+            let Some(object) = self.object(part.schema) else {
+                return false;
+            };
+            if restricts_beyond_type(object, part.without) || self.is_false(part.schema) {
+                return false;
+            }
+            allowed = allowed.and(declared(
+                object.types.iter().map(|name| Kinds::of(name.value)),
+            ));
+        }
+        let kinds = self.kinds_of(&Conj::body(component));
+        allowed.covers(kinds)
+    }
+
+    /// The kinds of the values of `conj`, null aside.
+    pub(super) fn kinds_of(&mut self, conj: &Conj) -> Kinds {
+        match self.kinds.get(conj) {
+            Some(Some(known)) => return *known,
+            Some(None) => return Kinds::ALL.without(Kinds::NULL),
+            None => {}
+        }
+        self.kinds.insert(conj.clone(), None);
+        let (_, shaped) = self.settled(conj);
+        let kinds = match &shaped.shape {
+            Shape::Never | Shape::Null => Kinds::NONE,
+            Shape::Any | Shape::Same(_) => Kinds::ALL.without(Kinds::NULL),
+            Shape::Reference(component) => self.kinds_of(&Conj::body(*component)),
+            Shape::Scalar(scalar) => scalar::kinds_of(*scalar),
+            Shape::Enum(variants) => enumeration::kinds_of(variants),
+            Shape::List(_) => Kinds::ARRAY,
+            Shape::Map(_) | Shape::Object | Shape::Struct(_) => Kinds::OBJECT,
+            Shape::Union(union) => {
+                let mut kinds = Kinds::NONE;
+                for branch in &union.branches {
+                    kinds = kinds.or(self.kinds_of(&branch.conj));
+                }
+                kinds
+            }
+        };
+        self.kinds.insert(conj.clone(), Some(kinds));
+        kinds
+    }
+
+    /// The kinds that the keywords are for, where no `type` says it. Returns
+    /// whether null is a value.
+    fn infer(&mut self, merged: &mut Merged<'d>, nullable: bool) -> bool {
+        if merged.typed || merged.constants.is_some() || merged.hinted.is_empty() {
+            return nullable;
+        }
+        let Some(first) = merged.first else {
+            return nullable;
+        };
+        let span = self.span_of(Some(first));
+        let pieces = merged.hinted.pieces();
+        if let [kinds] = pieces.as_slice() {
+            merged.kinds = merged.kinds.and(kinds.or(Kinds::NULL));
+            merged.typed = true;
+            let name = scalar::name_of(*kinds);
+            self.once(
+                Diagnostic::warning(
+                    codes::schema::TYPE_MISSING,
+                    span,
+                    format!("without `type`, this is read as {name}"),
+                )
+                .help("add `type`"),
+            );
+            return nullable && merged.nullable;
+        }
+        let message = "these keywords are for several kinds of value; nothing is checked";
+        let code = codes::gap::KINDS_WITHOUT_TYPE;
+        self.keyword_gap(code, first.schema, "type", span, message.to_owned());
+        nullable
+    }
+
+    /// The items of an array.
+    fn list(&mut self, merged: &Merged<'d>, facets: Facets, nullable: bool) -> Shaped<'d> {
+        let mut facets = facets;
+        let mut parts = Vec::new();
+        let mut closed = false;
+        for item in &merged.items {
+            if self.is_false(item.schema) {
+                closed = true;
+            } else if !self.is_true(item.schema) {
+                parts.push(Part::of(item.schema));
+            }
+        }
+        if closed && !merged.prefix {
+            facets.max_items = Some(0);
+        }
+        let home = match merged.items.as_slice() {
+            [item] => item.home,
+            _ => None,
+        };
+        let child = (!merged.prefix && !closed && !parts.is_empty()).then(|| Child {
+            conj: Conj::all(parts),
+            home,
+        });
+        Shaped {
+            shape: Shape::List(child),
+            nullable,
+            facets,
+        }
+    }
+
+    /// Reports bounds that leave nothing.
+    fn contradictions(&mut self, span: Span, merged: &Merged<'d>) {
+        let facets = scalar::facets_for(&merged.facets, merged.kinds);
+        let low = facets.minimum.or(facets.exclusive_minimum);
+        let high = facets.maximum.or(facets.exclusive_maximum);
+        let strict = facets.exclusive_minimum.is_some() || facets.exclusive_maximum.is_some();
+        let numbers = low
+            .zip(high)
+            .is_some_and(|(low, high)| low > high || (strict && low == high));
+        let over = |low: Option<u64>, high: Option<u64>| {
+            low.zip(high).is_some_and(|(low, high)| low > high)
+        };
+        if numbers
+            || over(facets.min_length, facets.max_length)
+            || over(facets.min_items, facets.max_items)
+            || over(facets.min_properties, facets.max_properties)
+        {
+            self.unsatisfiable(span, "the lower bound is above the upper one");
+        }
+    }
+
+    /// Reports that no value is accepted.
+    pub(super) fn unsatisfiable(&mut self, span: Span, message: &str) {
+        self.once(Diagnostic::warning(
+            codes::schema::UNSATISFIABLE,
+            span,
+            message,
+        ));
+    }
+
+    /// The text of a part's schema.
+    pub(super) fn span_of(&self, part: Option<Part>) -> Span {
+        part.map_or(self.document.span, |part| {
+            self.document.schemas.get(part.schema).span
+        })
+    }
+
+    /// An enum, unless an array or object is listed.
+    fn constants(
+        &mut self,
+        merged: &Merged<'d>,
+        constants: &[Written],
+        nullable: bool,
+    ) -> Option<Shaped<'d>> {
+        if let Some(value) = constants
+            .iter()
+            .find(|value| matches!(value.value, Constant::Composite(_)))
+        {
+            let id = merged.constants_at.or(merged.first)?.schema;
+            let message = "this value is not compared with the ones listed".to_owned();
+            let code = codes::gap::ENUM_NOT_SCALAR;
+            self.keyword_gap(code, id, "enum", value.span, message);
+            return None;
+        }
+        let kept = self.fitting(merged, constants);
+        Some(self.enum_shape(merged, &kept, nullable))
+    }
+
+    fn string(&self, merged: &Merged<'d>) -> Scalar {
+        if self.options.formats == crate::Formats::Annotation {
+            return Scalar::String;
+        }
+        let format = merged.format.as_ref().map(|format| format.value.as_str());
+        match format {
+            Some("date-time") => Scalar::Format(Format::DateTime),
+            Some("date") => Scalar::Format(Format::Date),
+            Some("uuid") => Scalar::Format(Format::Uuid),
+            Some("byte") => Scalar::Format(Format::Byte),
+            Some("password") => Scalar::Format(Format::Password),
+            _ if merged.base64 => Scalar::Format(Format::Byte),
+            _ => Scalar::String,
+        }
+    }
+
+    fn number(&self, merged: &Merged<'d>) -> Scalar {
+        let assert = self.options.formats == crate::Formats::Assert;
+        let format = merged.format.as_ref().map(|format| format.value.as_str());
+        let format = format.filter(|_| assert);
+        if merged.kinds == Kinds::INTEGER {
+            return Scalar::Integer(match format {
+                Some("int32") => Integer::I32,
+                Some("int64") => Integer::I64,
+                _ => scalar::integer_for(&merged.facets),
+            });
+        }
+        Scalar::Number(match format {
+            Some("float") => Number::F32,
+            _ => Number::F64,
+        })
+    }
+}
+
+impl<'d> Shaped<'d> {
+    pub(super) fn plain(shape: Shape<'d>, nullable: bool) -> Self {
+        Self {
+            shape,
+            nullable,
+            facets: Facets::default(),
+        }
+    }
+}
+
+/// What `type` allows; everything where it is not written.
+pub(super) fn declared(types: impl Iterator<Item = Kinds>) -> Kinds {
+    let kinds = types.fold(Kinds::NONE, Kinds::or);
+    if kinds.is_empty() { Kinds::ALL } else { kinds }
+}
