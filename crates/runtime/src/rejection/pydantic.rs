@@ -55,7 +55,30 @@ pub(super) fn wording(kind: &Kind) -> (&'static str, Cow<'static, str>) {
                 .into(),
             )
         }
-        other => (other.code(), other.message().into()),
+        other => (other.code(), ours(other)),
+    }
+}
+
+/// What pydantic has no words for, in its manner.
+fn ours(kind: &Kind) -> Cow<'static, str> {
+    match kind {
+        Kind::Duplicate => "Field given more than once".into(),
+        Kind::DuplicateMember => "Key given more than once".into(),
+        Kind::NumberRange => "Input should be a number within the range of its type".into(),
+        Kind::TooDeep { limit } => format!("Input is nested deeper than {limit} levels").into(),
+        Kind::NotUnique { first } => {
+            format!("List should have unique items, two are equal to item {first}").into()
+        }
+        Kind::NoBranch { branches } => {
+            let branches = branches.iter().map(|(name, why)| format!("{name} ({why})"));
+            let branches = branches.collect::<Vec<_>>().join(", ");
+            format!("Input should match one of {branches}").into()
+        }
+        Kind::SeveralBranches { branches } => {
+            format!("Input should match only one of {}", branches.join(", ")).into()
+        }
+        Kind::TooMany => "There are more errors than are listed".into(),
+        other => other.message().into(),
     }
 }
 
@@ -101,7 +124,7 @@ fn bounds(kind: &Kind) -> (&'static str, Cow<'static, str>) {
         Kind::ExclusiveMinimum { bound } => ("greater_than", "greater than", bound),
         Kind::ExclusiveMaximum { bound } => ("less_than", "less than", bound),
         Kind::MultipleOf { divisor } => ("multiple_of", "a multiple of", divisor),
-        other => return (other.code(), other.message().into()),
+        other => return (other.code(), ours(other)),
     };
     (kind, format!("Input should be {what} {bound}").into())
 }
@@ -140,7 +163,7 @@ fn counts(kind: &Kind) -> (&'static str, Cow<'static, str>) {
             )
             .into(),
         ),
-        other => (other.code(), other.message().into()),
+        other => (other.code(), ours(other)),
     }
 }
 

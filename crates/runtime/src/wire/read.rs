@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 use super::{Form, FromText, Param, PathStyle, QueryStyle, ToText, percent::decode};
 use crate::{
-    json::Mode,
+    json::{MAX_VIOLATIONS, Mode},
     violation::{Kind, Place, Step, Violation},
 };
 
@@ -145,9 +145,19 @@ impl<'a> Reader<'a> {
         self.violations.extend(violations);
     }
 
-    /// Everything that was wrong, in the order it was read.
+    /// Everything that was wrong, in the order it was read, at most
+    /// [`MAX_VIOLATIONS`] and then [`Kind::TooMany`].
     #[must_use]
-    pub fn finish(self) -> Vec<Violation> {
+    pub fn finish(mut self) -> Vec<Violation> {
+        if self.violations.len() > MAX_VIOLATIONS {
+            self.violations.truncate(MAX_VIOLATIONS);
+            let place = self
+                .violations
+                .last()
+                .map_or(Place::Body, |last| last.place);
+            let closing = Violation::new(place, Vec::new(), Kind::TooMany);
+            self.violations.push(closing);
+        }
         self.violations
     }
 
@@ -349,8 +359,8 @@ impl Report<'_> {
 }
 
 /// Counts and `uniqueItems`. Items that could not be read count, but are not
-/// compared.
-fn check_list<T: ToText>(values: &[T], given: usize, report: &mut Report<'_>) {
+/// compared. Whether both hold.
+fn check_list<T: ToText>(values: &[T], given: usize, report: &mut Report<'_>) -> bool {
     let facets = report.param.facets;
     let mut kinds = Vec::new();
     facets.items(given, &mut |failure| kinds.push(Kind::from(failure)));
@@ -363,7 +373,9 @@ fn check_list<T: ToText>(values: &[T], given: usize, report: &mut Report<'_>) {
             }
         }
     }
+    let holds = kinds.is_empty();
     report.push(None, kinds);
+    holds
 }
 
 impl<T: FromText> FromParam for T {
@@ -397,10 +409,8 @@ impl<T: FromText + ToText> FromParam for Vec<T> {
             values.extend(T::from_text(text, report.mode, of_items, &mut kinds));
             report.push(Some(index), kinds.drain(..));
         }
-        if report.mode == Mode::Strict {
-            check_list(&values, texts.len(), report);
-        }
-        (values.len() == texts.len()).then_some(values)
+        let holds = report.mode == Mode::Tolerant || check_list(&values, texts.len(), report);
+        (holds && values.len() == texts.len()).then_some(values)
     }
 }
 
