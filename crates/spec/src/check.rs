@@ -6,28 +6,31 @@ use std::collections::BTreeMap;
 use specwright_source::codes::spec as codes;
 use specwright_source::{Diagnostic, Span};
 
-use crate::model::{
-    Document, Item, Named, Operation, Parameter, ParameterPlace, PathItem, Spanned,
-};
-use crate::suggest::nearest;
+use crate::model::{Document, Item, Operation, Parameter, ParameterPlace, PathItem, Spanned};
+use crate::suggest::Suggest;
 
 /// Checks `document`. Parameters can be compared with paths only if all of
 /// them could be read, that is, if it is `complete`.
-pub(crate) fn document(document: &Document, complete: bool, diagnostics: &mut Vec<Diagnostic>) {
-    tags(document, diagnostics);
+pub(crate) fn document(
+    document: &Document,
+    complete: bool,
+    suggest: &Suggest,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    tags(document, suggest, diagnostics);
     operation_ids(document, diagnostics);
     for (_, item) in document.paths.iter().chain(&document.webhooks) {
         parameter_lists(&item.value, diagnostics);
     }
     if complete {
         for (path, item) in &document.paths {
-            path_parameters(path, &item.value, diagnostics);
+            path_parameters(path, &item.value, suggest, diagnostics);
         }
     }
 }
 
 /// Tags have different names, and parents that exist.
-fn tags(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+fn tags(document: &Document, suggest: &Suggest, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
     for tag in &document.tags {
         let name = tag.name.value.as_str();
@@ -49,10 +52,12 @@ fn tags(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         if !first.contains_key(parent.value.as_str()) {
             let message = format!("there is no tag `{}`", parent.value);
             let warning = Diagnostic::warning(codes::BAD_VALUE, parent.span, message);
-            diagnostics.push(match nearest(&parent.value, first.keys().copied()) {
-                Some(near) => warning.help(format!("did you mean `{near}`?")),
-                None => warning,
-            });
+            diagnostics.push(
+                match suggest.nearest(&parent.value, first.keys().copied()) {
+                    Some(near) => warning.help(format!("did you mean `{near}`?")),
+                    None => warning,
+                },
+            );
         }
     }
 }
@@ -127,32 +132,34 @@ fn whole_query(path_item: &PathItem, operation: &Operation, diagnostics: &mut Ve
 
 /// Each name in a path is a parameter, and each path parameter is in the path.
 /// What is wrong with the path itself is said where routes are made.
-fn path_parameters(path: &Spanned<String>, item: &PathItem, diagnostics: &mut Vec<Diagnostic>) {
+fn path_parameters(
+    path: &Spanned<String>,
+    item: &PathItem,
+    suggest: &Suggest,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // Beyond any sensible number of them, comparing all with all takes too long.
+    if path.value.matches('{').count() > MAX_NAMES {
+        return;
+    }
     let names = names(&path.value);
     let is_path = |item: &&Item<Parameter>| matches!(item.value.place, ParameterPlace::Path { .. });
-    let lists = std::iter::once(&item.parameters).chain(
-        item.operations
-            .iter()
-            .map(|(_, operation)| &operation.parameters),
-    );
-    let mut unused: Named<()> = Vec::new();
-    for parameter in lists.flatten().filter(is_path) {
+    let own = item
+        .operations
+        .iter()
+        .map(|(_, operation)| &operation.parameters);
+    let all = item.parameters.iter().chain(own.flatten()).filter(is_path);
+    let mut unused: Vec<&str> = Vec::new();
+    for parameter in all {
         let name = parameter.value.name.value.as_str();
         if names.contains(&name) {
             continue;
         }
-        let span = written(parameter);
-        unused.push((
-            Spanned {
-                value: name.to_owned(),
-                span,
-            },
-            (),
-        ));
+        unused.push(name);
         diagnostics.push(
             Diagnostic::warning(
                 codes::PATH_PARAMETER_UNUSED,
-                span,
+                written(parameter),
                 format!("the path has no `{{{name}}}`"),
             )
             .label("this parameter is ignored")
@@ -165,14 +172,12 @@ fn path_parameters(path: &Spanned<String>, item: &PathItem, diagnostics: &mut Ve
                 .filter(is_path)
                 .any(|item| item.value.name.value == name)
         };
-        if declares(&item.parameters) {
-            continue;
-        }
+        let lacks = |operation: &Operation| !declares(&operation.parameters);
         let lacking = item
             .operations
             .iter()
-            .filter(|(_, it)| !declares(&it.parameters));
-        let Some((method, _)) = lacking.into_iter().next() else {
+            .find(|(_, operation)| lacks(operation));
+        let Some((method, _)) = lacking.filter(|_| !declares(&item.parameters)) else {
             continue;
         };
         let warning = Diagnostic::warning(
@@ -182,13 +187,15 @@ fn path_parameters(path: &Spanned<String>, item: &PathItem, diagnostics: &mut Ve
         )
         .label("read as a string")
         .also(method.span, "for this operation");
-        let near = nearest(name, unused.iter().map(|(name, ())| name.value.as_str()));
-        diagnostics.push(match near {
+        diagnostics.push(match suggest.nearest(name, unused.iter().copied()) {
             Some(near) => warning.help(format!("the parameter `{near}` may be meant")),
             None => warning,
         });
     }
 }
+
+/// How many parameters a path may have to be compared with those declared.
+const MAX_NAMES: usize = 256;
 
 /// The names between braces in a path.
 fn names(path: &str) -> Vec<&str> {

@@ -159,3 +159,68 @@ fn the_same_text_gives_the_same_findings() {
     assert!(first.contains("did you mean"));
     assert_eq!(first, common::read_text("rich.yaml", &text).rendered());
 }
+
+/// Reads a document of 3.1 with these lines at its end; whether it could be.
+fn fine(lines: &str) -> bool {
+    let text = format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\n{lines}");
+    common::read_text("hostile.yaml", &text).document.is_some()
+}
+
+#[test]
+fn repetition_has_an_end() {
+    use std::fmt::Write;
+    let mut lines = String::from("paths:\n");
+    for number in 0..2_000 {
+        writeln!(lines, "  /{number}: {{get: {{$ref: '#/x-operation'}}}}").unwrap();
+    }
+    lines.push_str("x-operation:\n  responses: {default: {description: OK}}\n  x-much: [");
+    lines.push_str(&"1,".repeat(4_000));
+    lines.push_str("]\n");
+    assert!(!fine(&lines));
+}
+
+#[test]
+fn pointers_through_references_have_an_end() {
+    let way = "/a".repeat(40);
+    let mut lines = String::from("paths: {}\ncomponents:\n  schemas:\n    S: {$ref: '#/x/0");
+    lines.push_str(&way);
+    lines.push_str("'}\nx:\n");
+    for number in 0..40 {
+        lines.push_str(&format!(
+            "  '{number}': {{$ref: '#/x/{}{way}'}}\n",
+            number + 1
+        ));
+    }
+    assert!(!fine(&lines));
+}
+
+#[test]
+fn chains_of_references_have_an_end() {
+    let chain = |length: usize| {
+        let mut lines = String::from("paths: {}\ncomponents:\n  responses:\n");
+        for number in 0..length {
+            lines.push_str(&format!(
+                "    R{number}: {{$ref: '#/components/responses/R{}'}}\n",
+                number + 1
+            ));
+        }
+        lines.push_str(&format!("    R{length}: {{description: OK}}\n"));
+        fine(&lines)
+    };
+    assert!(chain(100));
+    assert!(!chain(1_000));
+}
+
+#[test]
+fn suggestions_have_an_end() {
+    use std::fmt::Write;
+    let mut lines = String::from("paths: {}\ncomponents:\n  schemas:\n");
+    for number in 0..4_000 {
+        writeln!(
+            lines,
+            "    Component{number}: {{$ref: '#/components/schemas/Missing{number}'}}"
+        )
+        .unwrap();
+    }
+    assert!(!fine(&lines));
+}

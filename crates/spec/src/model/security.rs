@@ -39,7 +39,7 @@ pub enum SecurityKind {
     /// `oauth2`.
     OAuth2 {
         /// `flows`.
-        flows: OAuthFlows,
+        flows: Box<OAuthFlows>,
         /// `oauth2MetadataUrl` (3.2).
         metadata_url: Option<Spanned<String>>,
     },

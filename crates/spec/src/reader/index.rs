@@ -16,6 +16,8 @@ pub(crate) struct FileIndex<'d> {
     pub(crate) version: Version,
     /// The file itself, then every schema in it that has its own `$id`.
     resources: Vec<Resource<'d>>,
+    /// Resources by their URI; of several with the same, the first.
+    by_uri: BTreeMap<String, usize>,
     /// Resources by the identity of their node.
     by_node: HashMap<usize, usize>,
     /// Anchors by the resource they belong to.
@@ -97,9 +99,13 @@ impl<'d> FileIndex<'d> {
                     at: head(root),
                 },
             }],
+            by_uri: BTreeMap::new(),
             by_node: HashMap::new(),
             anchors: BTreeMap::new(),
         };
+        if let Some(own) = index.resources.first().filter(|own| !own.uri.is_empty()) {
+            index.by_uri.insert(own.uri.clone(), 0);
+        }
         // OpenAPI 3.0 has neither `$id` nor anchors, and few others use them.
         if version > Version::V3_0 && names_something(root) {
             index.look(root);
@@ -175,6 +181,7 @@ impl<'d> FileIndex<'d> {
                 .map_or("", |resource| &resource.uri);
             let uri = uri::join(base, id);
             visit.resource = self.resources.len();
+            self.by_uri.entry(uri.clone()).or_insert(visit.resource);
             self.by_node.insert(identity(visit.node), visit.resource);
             self.resources.push(Resource {
                 uri,
@@ -215,9 +222,7 @@ impl<'d> FileIndex<'d> {
 
     /// The number of the resource with this URI.
     pub(crate) fn resource_by_uri(&self, uri: &str) -> Option<usize> {
-        self.resources
-            .iter()
-            .position(|resource| !resource.uri.is_empty() && resource.uri == uri)
+        self.by_uri.get(uri).copied()
     }
 
     /// What `anchor` names in a resource.

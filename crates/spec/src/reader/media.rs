@@ -9,9 +9,10 @@ use crate::model::{
     Encoding, Example, Item, Link, MediaType, Named, RequestBody, Response, Version,
 };
 
-use super::fields::{Element, Fields, named, wrong};
+use super::fields::{Element, Fields, named};
 use super::parameter;
 use super::root;
+use super::scalar::wrong;
 
 /// Request Body Object.
 pub(crate) fn request_body(f: &mut Fields<'_, '_>) -> Option<RequestBody> {
@@ -49,6 +50,7 @@ pub(crate) fn media_type_at(element: Element<'_, '_>) -> Option<MediaType> {
         return cx.object(node, place, "a media type", media_type);
     }
     let target = cx.follow(node, place, Some("mediaTypes"))?;
+    cx.repeat(target.node, place.at)?;
     cx.once(target.node, place.at, || {
         media_type(&mut Fields::new(
             cx,

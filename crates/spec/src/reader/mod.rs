@@ -10,6 +10,7 @@ mod parameter;
 mod place;
 mod reference;
 mod root;
+mod scalar;
 mod schema;
 mod security;
 mod style;
@@ -19,10 +20,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use specwright_source::codes::spec as codes;
-use specwright_source::{Diagnostic, FileId, Node, Severity, Span};
+use specwright_source::{Diagnostic, FileId, Node, Severity, Span, Value};
 
 use crate::Files;
 use crate::model::{Document, Location, Schema, SchemaArena, SchemaId, Spanned, Version};
+use crate::suggest::Suggest;
 
 use fields::Fields;
 use index::FileIndex;
@@ -32,6 +34,11 @@ use schema::Pending;
 
 /// How deep items may stand in items: callbacks in callbacks.
 const MAX_NESTING: usize = 32;
+
+/// How many nodes may be read behind references where a reference has its
+/// target read again. Components are read once and shared, so that only a
+/// hostile document comes near.
+const MAX_REPEATS: usize = 4_000_000;
 
 /// Everything a run of the reader knows. Shared by reference; what changes is
 /// in cells, so that the readers of objects can call each other freely.
@@ -48,6 +55,9 @@ pub(crate) struct Reader<'d> {
     /// Objects being read just now that were reached by a reference.
     busy: RefCell<Vec<usize>>,
     nesting: Cell<usize>,
+    /// How many more nodes may be read again behind references.
+    repeats: Cell<usize>,
+    pub(crate) suggest: Suggest,
 }
 
 /// A node that was reached, and its place.
@@ -102,7 +112,7 @@ fn version_of(root: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<
             Some(version)
         }
         Err(error) => {
-            diagnostics.push(error);
+            diagnostics.push(*error);
             None
         }
     }
@@ -129,6 +139,8 @@ impl<'d> Reader<'d> {
             caches: Caches::default(),
             busy: RefCell::default(),
             nesting: Cell::new(0),
+            repeats: Cell::new(MAX_REPEATS),
+            suggest: Suggest::default(),
         }
     }
 
@@ -141,7 +153,12 @@ impl<'d> Reader<'d> {
     ) -> Option<Document> {
         let document = self.document(root, version);
         let mut schemas = self.drain_schemas();
-        *diagnostics = self.diagnostics.into_inner();
+        let Self {
+            diagnostics: found,
+            suggest,
+            ..
+        } = self;
+        *diagnostics = found.into_inner();
         schema::open_cycles(&mut schemas, diagnostics);
         let schemas = SchemaArena { schemas };
         let document = Document {
@@ -149,7 +166,7 @@ impl<'d> Reader<'d> {
             ..document?
         };
         let complete = !has_errors(diagnostics);
-        crate::check::document(&document, complete, diagnostics);
+        crate::check::document(&document, complete, &suggest, diagnostics);
         Some(document)
     }
 
@@ -180,6 +197,7 @@ impl<'d> Reader<'d> {
             return read(&mut Fields::new(self, node, place, what)?);
         }
         let target = self.follow(node, place, None)?;
+        self.repeat(target.node, place.at)?;
         self.report(Diagnostic::warning(
             codes::REFERENCE_PLACE,
             reference::span(node),
@@ -188,6 +206,26 @@ impl<'d> Reader<'d> {
         self.once(target.node, place.at, || {
             read(&mut Fields::new(self, target.node, target.place(), what)?)
         })
+    }
+
+    /// Says that all of `node` is read once more, because of a reference at
+    /// `at`; an error when that has been too much.
+    pub(crate) fn repeat(&self, node: &Node, at: Span) -> Option<()> {
+        let mut waiting = vec![node];
+        while let Some(node) = waiting.pop() {
+            let Some(left) = self.repeats.get().checked_sub(1) else {
+                let message = "this reference repeats too much of the document";
+                self.report(Diagnostic::error(codes::TOO_DEEP, at, message));
+                return None;
+            };
+            self.repeats.set(left);
+            match &node.value {
+                Value::Mapping(mapping) => waiting.extend(mapping.iter().map(|entry| &entry.value)),
+                Value::Sequence(items) => waiting.extend(items),
+                _ => {}
+            }
+        }
+        Some(())
     }
 
     /// Runs `read` for what a reference led to, unless that is being read

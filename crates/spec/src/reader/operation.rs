@@ -7,7 +7,8 @@ use crate::model::{
     Callback, Item, Method, Named, Operation, PathItem, Response, Spanned, StatusKey, Version,
 };
 
-use super::fields::{Element, Fields, named, wrong};
+use super::fields::{Element, Fields, named};
+use super::scalar::wrong;
 use super::{root, security};
 
 /// The members of a path item that are methods.

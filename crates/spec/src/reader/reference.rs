@@ -1,12 +1,13 @@
 //! `$ref`: from its text to the node it names.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use specwright_source::codes::spec as codes;
 use specwright_source::{Diagnostic, Node, Pointer, Span, Value};
 
 use crate::model::{Location, Version};
-use crate::suggest::nearest;
+use crate::suggest::Suggest;
 use crate::uri;
 
 use super::index::FileIndex;
@@ -15,6 +16,9 @@ use super::{Reader, Target, identity};
 
 /// How many references a pointer may pass through on its way.
 const MAX_PASSAGES: usize = 32;
+
+/// How many references may lead to one another in a row.
+const MAX_CHAIN: usize = 128;
 
 /// The text of the reference that `node` is, if it is one.
 pub(crate) fn text(node: &Node) -> Option<&str> {
@@ -79,6 +83,11 @@ impl<'d> Reader<'d> {
                 self.report(circle(seen.get(start..).unwrap_or_default()));
                 return None;
             }
+            if seen.len() >= MAX_CHAIN {
+                let message = format!("more than {MAX_CHAIN} references lead to one another here");
+                self.report(Diagnostic::error(codes::TOO_DEEP, span(node), message));
+                return None;
+            }
             seen.push((id, here));
             let next = self.resolve(reference, here, reached.place())?;
             if let Some(section) = section {
@@ -113,7 +122,7 @@ impl<'d> Reader<'d> {
         at: Span,
         place: Place<'_>,
     ) -> Option<Target<'d>> {
-        self.resolve_within(reference, at, place, 0)
+        self.resolve_within(reference, at, place, &Cell::new(MAX_PASSAGES))
     }
 
     fn resolve_within(
@@ -121,7 +130,7 @@ impl<'d> Reader<'d> {
         reference: &str,
         at: Span,
         place: Place<'_>,
-        passages: usize,
+        passages: &Cell<usize>,
     ) -> Option<Target<'d>> {
         let (uri, fragment) = uri::split_fragment(reference);
         let (file, resource) = self.resource(uri, reference, at, place)?;
@@ -161,7 +170,7 @@ impl<'d> Reader<'d> {
             );
             return Some(target);
         }
-        self.report(unresolved(reference, at, &lost));
+        self.report(unresolved(&self.suggest, reference, at, &lost));
         None
     }
 
@@ -171,7 +180,7 @@ impl<'d> Reader<'d> {
         &self,
         start: &Target<'d>,
         pointer: &'p Pointer,
-        passages: usize,
+        passages: &Cell<usize>,
     ) -> Result<Target<'d>, Lost<'p, 'd>> {
         let mut reached = start.clone();
         for token in pointer.tokens() {
@@ -180,12 +189,13 @@ impl<'d> Reader<'d> {
                 token,
             };
             if step(reached.node, token).is_none()
-                && passages < MAX_PASSAGES
+                && let Some(left) = passages.get().checked_sub(1)
                 && let Some(further) = text(reached.node)
-                && let Some(behind) =
-                    self.resolve_within(further, span(reached.node), reached.place(), passages + 1)
             {
-                reached = behind;
+                passages.set(left);
+                let at = span(reached.node);
+                let behind = self.resolve_within(further, at, reached.place(), passages);
+                reached = behind.unwrap_or(reached);
             }
             let (node, at) = step(reached.node, token).ok_or(lost)?;
             let pointer = reached.location.pointer.child(token);
@@ -229,7 +239,8 @@ impl<'d> Reader<'d> {
                     "OpenAPI 3.0 has no anchors; write `#/components/schemas/..`".to_owned(),
                 );
             }
-            nearest(&name, file.anchors(resource)).map(|near| format!("did you mean `#{near}`?"))
+            let near = self.suggest.nearest(&name, file.anchors(resource));
+            near.map(|near| format!("did you mean `#{near}`?"))
         });
         self.report(match help {
             Some(help) => error.help(help),
@@ -313,7 +324,7 @@ fn circle(references: &[(usize, Span)]) -> Diagnostic {
 }
 
 /// An error for a pointer that leads nowhere, with the nearest name.
-fn unresolved(reference: &str, at: Span, lost: &Lost<'_, '_>) -> Diagnostic {
+fn unresolved(suggest: &Suggest, reference: &str, at: Span, lost: &Lost<'_, '_>) -> Diagnostic {
     let error = Diagnostic::error(
         codes::UNRESOLVED_REFERENCE,
         at,
@@ -324,7 +335,7 @@ fn unresolved(reference: &str, at: Span, lost: &Lost<'_, '_>) -> Diagnostic {
         Value::Mapping(mapping) => {
             let error = error.label(format!("there is no `{token}`"));
             let keys = mapping.iter().map(|entry| entry.key.as_str());
-            match nearest(token, keys) {
+            match suggest.nearest(token, keys) {
                 Some(near) => error.help(format!("did you mean `{near}`?")),
                 None => error,
             }

@@ -8,22 +8,29 @@ use crate::model::{
     ServerVariable, Spanned, Tag, Version,
 };
 
-use super::fields::{Fields, wrong};
+use super::fields::Fields;
 use super::place::{Place, head};
+use super::scalar::wrong;
 use super::{Reader, operation, security};
 
 /// The version that `root` names, with a warning if it is an unusual one; an
 /// error if it is none that can be read.
-pub(crate) fn version(root: &Node) -> Result<(Spanned<Version>, Option<Diagnostic>), Diagnostic> {
+pub(crate) fn version(
+    root: &Node,
+) -> Result<(Spanned<Version>, Option<Diagnostic>), Box<Diagnostic>> {
     let Some(mapping) = root.as_mapping() else {
         let message = format!(
             "an OpenAPI document is a mapping, not {}",
             root.value.kind()
         );
-        return Err(Diagnostic::error(codes::NOT_OPENAPI, root.span, message));
+        return Err(Box::new(Diagnostic::error(
+            codes::NOT_OPENAPI,
+            root.span,
+            message,
+        )));
     };
     let Some(entry) = mapping.get("openapi") else {
-        return Err(match mapping.get("swagger") {
+        return Err(Box::new(match mapping.get("swagger") {
             Some(swagger) => Diagnostic::error(
                 codes::SWAGGER,
                 swagger.key_span,
@@ -36,13 +43,13 @@ pub(crate) fn version(root: &Node) -> Result<(Spanned<Version>, Option<Diagnosti
                 "this is no OpenAPI document: it has no `openapi`",
             )
             .help("begin with `openapi: 3.1.0`"),
-        });
+        }));
     };
     let span = entry.value.span;
     let text = match &entry.value.value {
         Value::String(text) => text.as_str(),
         Value::Number(number) => number.text.as_str(),
-        _ => return Err(wrong(entry, "a version", true)),
+        _ => return Err(Box::new(wrong(entry, "a version", true))),
     };
     let mut parts = text.trim().trim_start_matches(['v', 'V']).split('.');
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<u32>().ok());
@@ -54,7 +61,9 @@ pub(crate) fn version(root: &Node) -> Result<(Spanned<Version>, Option<Diagnosti
         _ => {
             let message = format!("OpenAPI `{text}` is not read");
             let error = Diagnostic::error(codes::VERSION, span, message);
-            return Err(error.help("the versions that are read are 3.0, 3.1 and 3.2"));
+            return Err(Box::new(
+                error.help("the versions that are read are 3.0, 3.1 and 3.2"),
+            ));
         }
     };
     let usual = clear

@@ -7,11 +7,11 @@ use crate::model::{
     ApiKeyPlace, OAuthFlow, OAuthFlows, SecurityKind, SecurityRequirement, SecurityScheme, Spanned,
     Version,
 };
-use crate::suggest::nearest;
 
 use super::Reader;
-use super::fields::{Element, Fields, named, wrong};
+use super::fields::{Element, Fields, named};
 use super::reference::step;
+use super::scalar::wrong;
 
 /// Security Scheme Object.
 pub(crate) fn scheme(f: &mut Fields<'_, '_>) -> Option<SecurityScheme> {
@@ -78,7 +78,7 @@ fn kind(f: &mut Fields<'_, '_>, kind: &Spanned<String>) -> Option<SecurityKind> 
                 e.cx.object(e.node, e.place, "the flows", flows)
             });
             Some(SecurityKind::OAuth2 {
-                flows: flows.unwrap_or_default(),
+                flows: Box::new(flows.unwrap_or_default()),
                 metadata_url: f.since(Version::V3_2).text("oauth2MetadataUrl"),
             })
         }
@@ -92,7 +92,7 @@ fn kind(f: &mut Fields<'_, '_>, kind: &Spanned<String>) -> Option<SecurityKind> 
                 kind.span,
                 format!("`{other}` is no type of security scheme"),
             );
-            f.cx.report(match (other, nearest(other, KINDS)) {
+            f.cx.report(match (other, f.cx.suggest.nearest(other, KINDS)) {
                 ("basic", _) => error.help("write `type: http` with `scheme: basic`"),
                 (_, Some(near)) => error.help(format!("did you mean `{near}`?")),
                 (_, None) => error.help(format!("the types are {}", KINDS.join(", "))),
@@ -220,7 +220,7 @@ fn required_scheme(cx: &Reader<'_>, entry: &Entry) -> (Spanned<String>, Vec<Span
         .strip_prefix("#/components/securitySchemes/")
         .unwrap_or(&entry.key);
     let schemes = cx.security_schemes();
-    if !schemes.is_some_and(|schemes| schemes.get(name).is_some()) {
+    if schemes.and_then(|schemes| schemes.get(name)).is_none() {
         // An operation that cannot be protected is left out later.
         let warning = Diagnostic::warning(
             codes::SECURITY_SCHEME,
@@ -228,10 +228,15 @@ fn required_scheme(cx: &Reader<'_>, entry: &Entry) -> (Spanned<String>, Vec<Span
             format!("there is no security scheme `{name}`"),
         );
         let names = schemes.and_then(Node::as_mapping).into_iter().flatten();
-        cx.report(match nearest(name, names.map(|entry| entry.key.as_str())) {
-            Some(near) => warning.help(format!("did you mean `{near}`?")),
-            None => warning.help("declare it under `components.securitySchemes`"),
-        });
+        cx.report(
+            match cx
+                .suggest
+                .nearest(name, names.map(|entry| entry.key.as_str()))
+            {
+                Some(near) => warning.help(format!("did you mean `{near}`?")),
+                None => warning.help("declare it under `components.securitySchemes`"),
+            },
+        );
     }
     let nothing = match &entry.value.value {
         Value::Null => true,

@@ -4,7 +4,6 @@ use specwright_source::Diagnostic;
 use specwright_source::codes::spec as codes;
 
 use crate::model::{ParameterPlace, PathStyle, QueryStyle, Spanned, Version};
-use crate::suggest::nearest;
 
 use super::fields::Fields;
 
@@ -103,7 +102,7 @@ pub(crate) fn parameter(f: &mut Fields<'_, '_>) -> Option<ParameterPlace> {
             })
         }
         _ => {
-            f.cx.report(no_place(&place));
+            f.cx.report(no_place(f, &place));
             None
         }
     }
@@ -167,7 +166,7 @@ fn newer(place: &Spanned<String>, what: &str) -> Diagnostic {
     )
 }
 
-fn no_place(place: &Spanned<String>) -> Diagnostic {
+fn no_place(f: &Fields<'_, '_>, place: &Spanned<String>) -> Diagnostic {
     let error = Diagnostic::error(
         codes::PARAMETER_PLACE,
         place.span,
@@ -175,7 +174,7 @@ fn no_place(place: &Spanned<String>) -> Diagnostic {
     );
     match place.value.as_str() {
         "body" | "formData" => error.help("since OpenAPI 3.0 this is `requestBody`"),
-        other => match nearest(other, PLACES.iter().copied()) {
+        other => match f.cx.suggest.nearest(other, PLACES.iter().copied()) {
             Some(near) => error.help(format!("did you mean `{near}`?")),
             None => error.help(format!("the places are {}", PLACES.join(", "))),
         },

@@ -8,7 +8,6 @@ use crate::reader::fields::Fields;
 use crate::reader::place::Place;
 use crate::reader::reference::step;
 use crate::reader::{Reader, Target};
-use crate::suggest::nearest;
 
 /// `discriminator`.
 pub(super) fn read(f: &mut Fields<'_, '_>) -> Option<Discriminator> {
@@ -87,7 +86,7 @@ impl<'d> Reader<'d> {
             .schemas_of(place.file())
             .and_then(|target| target.node.as_mapping());
         let names = names.into_iter().flatten().map(|entry| entry.key.as_str());
-        self.report(match nearest(&text.value, names) {
+        self.report(match self.suggest.nearest(&text.value, names) {
             Some(near) => error.help(format!("did you mean `{near}`?")),
             None => error,
         });

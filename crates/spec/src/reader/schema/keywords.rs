@@ -5,8 +5,9 @@ use specwright_source::codes::spec as codes;
 use specwright_source::{Diagnostic, Node, ScalarKind, Value};
 
 use crate::model::{Named, SchemaObject, Spanned, Version, Xml};
-use crate::reader::fields::{Fields, named, wrong};
+use crate::reader::fields::{Fields, named};
 use crate::reader::root;
+use crate::reader::scalar::wrong;
 
 use super::{bounds, discriminator, dynamic_reference, reference, types};
 

@@ -1,11 +1,13 @@
 //! `type`, `nullable`, `required`.
 
+use std::collections::BTreeMap;
+
 use specwright_source::codes::spec as codes;
-use specwright_source::{Diagnostic, Node, Value};
+use specwright_source::{Diagnostic, Node, Span, Value};
 
 use crate::model::{JsonType, Spanned, Version};
-use crate::reader::fields::{Fields, wrong};
-use crate::suggest::nearest;
+use crate::reader::fields::Fields;
+use crate::reader::scalar::wrong;
 
 /// The types of JSON Schema.
 const TYPES: [(&str, JsonType); 7] = [
@@ -130,7 +132,7 @@ fn one(
             f.cx.report(Diagnostic::warning(codes::NEWER_MEMBER, span, message));
         }
         Some(_) => {}
-        None => f.cx.report(no_type(name, node)),
+        None => f.cx.report(no_type(f, name, node)),
     }
     known.map(|(_, value)| Spanned {
         value: *value,
@@ -138,7 +140,7 @@ fn one(
     })
 }
 
-fn no_type(name: &str, node: &Node) -> Diagnostic {
+fn no_type(f: &Fields<'_, '_>, name: &str, node: &Node) -> Diagnostic {
     let error = Diagnostic::error(
         codes::SCHEMA_TYPE,
         node.span,
@@ -147,7 +149,10 @@ fn no_type(name: &str, node: &Node) -> Diagnostic {
     let alias = ALIASES
         .iter()
         .find(|(alias, _)| alias.eq_ignore_ascii_case(name));
-    let near = || nearest(name, TYPES.iter().map(|(name, _)| *name));
+    let near = || {
+        f.cx.suggest
+            .nearest(name, TYPES.iter().map(|(name, _)| *name))
+    };
     match alias.map(|(_, meant)| *meant).or_else(near) {
         Some(meant) => error.help(format!("did you mean `{meant}`?")),
         None => {
@@ -196,19 +201,21 @@ pub(super) fn required(f: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
         );
         return Vec::new();
     }
-    let mut names: Vec<Spanned<String>> = Vec::new();
-    for name in f.cx.texts(entry) {
-        match names.iter().find(|known| known.value == name.value) {
-            Some(first) => f.cx.report(
+    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+    let mut names = f.cx.texts(entry);
+    names.retain(|name| match first.get(&name.value) {
+        Some(first) => {
+            f.cx.report(
                 Diagnostic::warning(
                     codes::DUPLICATE,
                     name.span,
                     format!("`{}` is required twice", name.value),
                 )
-                .also(first.span, "the first time"),
-            ),
-            None => names.push(name),
+                .also(*first, "the first time"),
+            );
+            false
         }
-    }
+        None => first.insert(name.value.clone(), name.span).is_none(),
+    });
     names
 }
