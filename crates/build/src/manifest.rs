@@ -82,6 +82,7 @@ fn features(options: &Options) -> String {
         text.push_str("# The client with its default transport.\n");
         text.push_str("reqwest = [\"client\", \"dep:specwright-reqwest\"]\n");
     }
+    text.push_str("# serde's traits for the models.\nserde = [\"specwright/serde\"]\n");
     text
 }
 
