@@ -97,6 +97,11 @@ codes! {
         "A parameter with `in: querystring` describes the whole query: there can be only one, and \
          none with `in: query` beside it.";
 
+    ALLOW_RESERVED = "SW0235", "`allowReserved` outside of a query",
+        "`allowReserved` lets reserved characters stand unescaped in a query. For the other places \
+         it means nothing up to OpenAPI 3.1; what 3.2 says about it there is not covered, and the \
+         characters are escaped.";
+
     DUPLICATE_OPERATION_ID = "SW0240", "two operations with the same operationId",
         "Operation ids must be unique. The names in the generated code are told apart all the \
          same, but may not be the ones you want.";

@@ -56,8 +56,17 @@ impl Written {
 pub(crate) fn parameter(f: &mut Fields<'_, '_>) -> Option<ParameterPlace> {
     let place = f.required_word("in");
     let written = Written::read(f);
-    let allow_reserved = f.flag("allowReserved").is_some_and(|flag| flag.value);
+    let allow_reserved = f.flag("allowReserved").filter(|flag| flag.value);
     let place = place?;
+    if let Some(flag) = allow_reserved.as_ref().filter(|_| place.value != "query") {
+        let message = format!("`allowReserved` is ignored in `{}`", place.value);
+        f.cx.report(Diagnostic::warning(
+            codes::ALLOW_RESERVED,
+            flag.span,
+            message,
+        ));
+    }
+    let allow_reserved = allow_reserved.is_some();
     match place.value.as_str() {
         "path" => {
             let legal = [
