@@ -146,7 +146,7 @@ pub struct SchemaObject {
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
 
-    /// `minimum`, its source text.
+    /// `minimum`, as JSON writes the number; no digit is lost.
     pub minimum: Option<Spanned<String>>,
     /// `maximum`.
     pub maximum: Option<Spanned<String>>,

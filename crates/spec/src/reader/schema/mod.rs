@@ -40,7 +40,7 @@ impl<'d> Reader<'d> {
     pub(crate) fn schema(&self, node: &'d Node, place: Place<'_>) -> SchemaId {
         let known = self.schema_ids.borrow().get(&identity(node)).copied();
         known.unwrap_or_else(|| {
-            let id = self.expect(Some(node), &place);
+            let id = self.enqueue(Some(node), &place);
             self.schema_ids.borrow_mut().insert(identity(node), id);
             id
         })
@@ -48,10 +48,10 @@ impl<'d> Reader<'d> {
 
     /// A schema for `place`, where none is written: anything goes.
     pub(crate) fn schema_of_anything(&self, place: &Place<'_>) -> SchemaId {
-        self.expect(None, place)
+        self.enqueue(None, place)
     }
 
-    fn expect(&self, node: Option<&'d Node>, place: &Place<'_>) -> SchemaId {
+    fn enqueue(&self, node: Option<&'d Node>, place: &Place<'_>) -> SchemaId {
         let id = SchemaId(self.schema_count.get());
         self.schema_count.set(id.0.saturating_add(1));
         let pending = Pending {
