@@ -10,7 +10,7 @@ use specwright_ir::{
 use specwright_source::codes::operation as codes;
 use specwright_source::{Diagnostic, Span};
 
-use super::fill::{Types, problem_members};
+use super::fill::Types;
 use super::status;
 
 /// Sets the dialect (`chosen`, else found by structure) and, for each
@@ -118,12 +118,7 @@ fn wording(
     if types.holds(dialect, is_rejection, body) {
         return Wording::Dialect;
     }
-    let members = match types.object(&body.ty) {
-        Some(object) => types.members(object),
-        None if types.is_open(&body.ty) => Ok(problem_members()),
-        None => Err("it is no object".to_owned()),
-    };
-    match members {
+    match types.filled(&body.ty) {
         Ok(members) => Wording::Filled(DeclaredError {
             status: response.status,
             content_type: body.content_type.clone(),
@@ -155,14 +150,11 @@ impl Warned {
                 codes::ERROR_NOT_FILLED,
                 span,
                 format!(
-                    "refused requests of `{}` are not answered as declared",
-                    operation.id
+                    "only a handler can answer `{}` of `{}` as declared",
+                    response.ident, operation.id
                 ),
             )
-            .label(format!(
-                "the schema of `{}` cannot be filled: {why}",
-                response.ident
-            )),
+            .label(format!("without one the body cannot be made: {why}")),
         );
     }
 }

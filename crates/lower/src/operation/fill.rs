@@ -5,14 +5,14 @@ use specwright_check::Decimal;
 use specwright_ir as ir;
 use specwright_ir::{
     Dialect, Facets, Field, Fill, FillMember, Presence, Scalar, Struct, TypeArena, TypeKind,
-    TypeRef,
+    TypeRef, UnionRule,
 };
 
 /// The media type of problem details, RFC 9457.
 const PROBLEM: &str = "application/problem+json";
 
 /// Problem details as plain JSON, for schemas that take any object.
-pub(super) fn problem_members() -> Vec<FillMember> {
+fn problem_members() -> Vec<FillMember> {
     let members = [
         ("title", Fill::Title),
         ("status", Fill::StatusNumber),
@@ -47,7 +47,7 @@ impl<'a> Types<'a> {
         ty
     }
 
-    pub(super) fn object(self, ty: &'a TypeRef) -> Option<&'a Struct> {
+    fn object(self, ty: &'a TypeRef) -> Option<&'a Struct> {
         match self.resolve(ty) {
             TypeRef::Named(id) => match &self.0.get(*id).kind {
                 TypeKind::Struct(object) => Some(object),
@@ -99,7 +99,7 @@ impl<'a> Types<'a> {
     }
 
     /// Whether any object will do.
-    pub(super) fn is_open(self, ty: &'a TypeRef) -> bool {
+    fn is_open(self, ty: &'a TypeRef) -> bool {
         matches!(self.resolve(ty), TypeRef::Any | TypeRef::Object)
     }
 
@@ -133,8 +133,33 @@ impl<'a> Types<'a> {
         )
     }
 
+    /// What the members of a body are filled with, or why one cannot be. Of
+    /// an `anyOf`, the first branch that can be filled counts.
+    pub(super) fn filled(self, ty: &'a TypeRef) -> Result<Vec<FillMember>, String> {
+        if self.is_open(ty) {
+            return Ok(problem_members());
+        }
+        if let Some(object) = self.object(ty) {
+            return self.members(object);
+        }
+        let no_object = Err("it is no object".to_owned());
+        let TypeRef::Named(id) = self.resolve(ty) else {
+            return no_object;
+        };
+        match &self.0.get(*id).kind {
+            TypeKind::Union(union) if union.rule == UnionRule::AnyOf => {
+                let branches = union.variants.iter();
+                let mut objects = branches.filter_map(|branch| self.object(&branch.ty));
+                objects
+                    .find_map(|object| self.members(object).ok())
+                    .ok_or_else(|| "none of its branches is known".to_owned())
+            }
+            _ => no_object,
+        }
+    }
+
     /// What each member of the object is filled with, or why one cannot be.
-    pub(super) fn members(self, object: &'a Struct) -> Result<Vec<FillMember>, String> {
+    fn members(self, object: &'a Struct) -> Result<Vec<FillMember>, String> {
         if let Some(name) = object.required_extra.first() {
             return Err(format!("nothing is said about its member `{name}`"));
         }

@@ -18,7 +18,7 @@ mod status;
 mod template;
 
 use specwright_ir as ir;
-use specwright_source::{Diagnostic, Span};
+use specwright_source::Span;
 use specwright_spec::model::{Item, Location, Spanned};
 
 pub use errors::settle_errors;
@@ -28,9 +28,8 @@ use plan::Planned;
 use report::{Report, Skip};
 use security::Requirement;
 
-use crate::Options;
 use crate::names;
-use crate::schema::{Context, Finished, Lowering, Roots};
+use crate::schema::{Context, Lowering, Roots};
 
 /// Everything of an [`ir::Api`] except its types; the dialect and what
 /// belongs to it ([`ir::Operation::declared_errors`],
@@ -71,28 +70,6 @@ impl Operations {
             }
         }
         roots
-    }
-
-    /// The whole API, with the types that [`Lowering::finish`] made, and all
-    /// findings.
-    #[must_use]
-    pub fn with_types(self, finished: Finished, options: &Options) -> (ir::Api, Vec<Diagnostic>) {
-        let mut api = ir::Api {
-            info: self.info,
-            types: finished.types,
-            groups: self.groups,
-            operations: self.operations,
-            routes: self.routes,
-            security_schemes: self.security_schemes,
-            servers: self.servers,
-            dialect: ir::Dialect::default(),
-            duplicate_parameters: options.duplicate_parameters,
-            gaps: finished.gaps,
-        };
-        let mut diagnostics = finished.diagnostics;
-        let errors = settle_errors(&mut api, options.dialect, &self.response_spans);
-        diagnostics.extend(errors);
-        (api, diagnostics)
     }
 }
 

@@ -53,11 +53,11 @@ fn methods(planned: &[Planned<'_>], report: &mut Report) -> Vec<String> {
         .iter()
         .zip(wanted)
         .map(|(operation, name)| Claim {
+            suffix: suffix(operation, &name),
             name,
             wire: operation.id(),
             pointer: operation.reached.clone(),
             span: name_span(operation),
-            suffix: Some(method_and_path(operation)),
         })
         .collect();
     let taken = BTreeSet::new();
@@ -67,6 +67,17 @@ fn methods(planned: &[Planned<'_>], report: &mut Report) -> Vec<String> {
         report.tell(diagnostic);
     }
     idents
+}
+
+/// What tells the operation from another one of its name: method and path, as
+/// far as the name does not have them.
+fn suffix(operation: &Planned<'_>, name: &str) -> Option<String> {
+    let method = operation.method.0.to_ascii_lowercase();
+    let path = names::snake(&path_words(&operation.template.value));
+    if !name.ends_with(&path) {
+        return Some(method_and_path(operation));
+    }
+    (!name.starts_with(&method)).then_some(method)
 }
 
 fn name_span(operation: &Planned<'_>) -> specwright_source::Span {
@@ -113,9 +124,17 @@ fn short_name(operation: &Planned<'_>, full: &str) -> Option<String> {
     let rest = full
         .strip_prefix(&names::snake(&tag.value))?
         .strip_prefix('_')?;
-    let is_name = rest.starts_with(|c: char| c.is_ascii_lowercase());
-    (is_name && !KEYWORDS.contains(&rest)).then(|| rest.to_owned())
+    let first = rest.split('_').next().unwrap_or_default();
+    let is_name = first.starts_with(|c: char| c.is_ascii_lowercase())
+        && !PREPOSITIONS.contains(&first)
+        && !KEYWORDS.contains(&rest);
+    is_name.then(|| rest.to_owned())
 }
+
+/// Words that need one before them.
+const PREPOSITIONS: &[&str] = &[
+    "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "to", "with", "without",
+];
 
 /// Words that would have to be written raw: a longer name reads better.
 const KEYWORDS: &[&str] = &[

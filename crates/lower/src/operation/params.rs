@@ -375,9 +375,18 @@ fn context(scope: &Scope<'_, '_>, item: &Item<Parameter>) -> Context {
     scope.context(item, || {
         let of_path = &scope.planned.path_item.parameters;
         if of_path.iter().any(|shared| shared.span == item.span) {
-            Context::named(&naming::path_words(&scope.planned.template.value)).member(name)
+            Context::named(&literal_words(scope.planned)).member(name)
         } else {
             scope.part(name)
         }
     })
+}
+
+/// The text of the path without its parameters, in words; `/` is `root`.
+fn literal_words(planned: &Planned<'_>) -> String {
+    let literals = planned.segments.iter().filter_map(|segment| match segment {
+        ir::Segment::Literal(text) => Some(text.as_str()),
+        ir::Segment::Param(_) => None,
+    });
+    naming::path_words(&literals.collect::<String>())
 }

@@ -45,12 +45,12 @@ pub(super) fn responses(scope: &mut Scope<'_, '_>) -> (Vec<ir::Response>, Vec<Sp
         spans.extend(variants.iter().map(|_| span));
         responses.extend(variants);
     }
-    if operation.responses.is_empty() {
+    if responses.is_empty() {
         scope.report.tell(
             Diagnostic::warning(
                 codes::NO_RESPONSES,
                 scope.planned.method_span,
-                "the operation declares no response",
+                "the operation declares no final response",
             )
             .label("taken as an empty response with the status 200"),
         );
@@ -144,15 +144,20 @@ fn idents(status: StatusSpec, entries: &[Entry<'_>]) -> Vec<String> {
             .map_or(essence.as_str(), |(_, subtype)| subtype);
         let texts = [subtype, essence.as_str(), entry.key.value.as_str()];
         let mut candidates = texts
-            .map(|text| format!("{base}{}", names::upper_camel(text)))
             .into_iter()
-            .chain((2u32..).map(|number| format!("{base}{}{number}", names::upper_camel(subtype))));
+            .map(|text| format!("{base}{}", words(text)))
+            .chain((2u32..).map(|number| format!("{base}{}{number}", words(subtype))));
         let free = candidates.find(|candidate| !given.contains(candidate));
         let ident = free.unwrap_or_else(|| base.clone());
         given.push(ident.clone());
         idents.push(ident);
     }
     idents
+}
+
+/// A media type in upper camel case; its punctuation says nothing.
+fn words(text: &str) -> String {
+    names::upper_camel(&text.replace(|c: char| !c.is_alphanumeric(), " "))
 }
 
 fn body(

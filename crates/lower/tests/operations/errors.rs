@@ -63,6 +63,7 @@ fn fastapi_is_recognised_by_structure() {
 }
 
 #[test]
+#[expect(clippy::field_reassign_with_default)] // the options are non-exhaustive
 fn the_options_override_the_dialect() {
     let mut options = Options::default();
     options.dialect = Some(Dialect::Problem);
@@ -157,6 +158,15 @@ fn what_cannot_be_filled_is_a_warning() {
         assert_eq!(members(&api(&paths)), [], "{schema}");
         assert_eq!(findings(&paths), ["SW0409"], "{schema}");
     }
+}
+
+#[test]
+fn one_branch_of_any_is_enough() {
+    let branches = "{anyOf: [{type: object, required: [id], properties: {id: {type: string}}}, \
+                    {type: object, required: [message], properties: {message: {type: string}}}]}";
+    let found = members(&api(&with(&[("400", JSON, branches)])));
+    let message = vec![("message".to_owned(), Fill::Message)];
+    assert_eq!(found, [(StatusSpec::Code(400), message)]);
 }
 
 #[test]

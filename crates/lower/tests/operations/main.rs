@@ -1,8 +1,11 @@
 //! What operations of small documents become in the IR.
 
+#![allow(clippy::print_stdout)] // the census is for reading
+
 mod body;
 mod census;
 mod errors;
+mod invariants;
 mod naming;
 mod params;
 mod responses;
@@ -90,7 +93,7 @@ fn fields(operation: &Operation) -> Vec<&str> {
 }
 
 /// The gaps with this code.
-fn gaps<'a>(api: &'a Api, code: specwright_source::Code) -> Vec<&'a Gap> {
+fn gaps(api: &Api, code: specwright_source::Code) -> Vec<&Gap> {
     api.gaps.iter().filter(|gap| gap.code == code).collect()
 }
 

@@ -36,14 +36,24 @@ fn one_variant_a_media_type() {
     let api = api(&with(
         "{'200': {description: d, content: {application/xml: {schema: {type: string}}, \
          application/json: {schema: {type: object, properties: {a: {type: string}}}}, text/xml: {}, \
-         'image/*': {}, '*/*': {}}}}",
+         'image/*': {}, '*/*': {}, application/scim+json: {}}}}",
     ));
     let responses = &operation(&api, "list_pets").responses;
     let idents: Vec<_> = responses
         .iter()
         .map(|response| response.ident.as_str())
         .collect();
-    assert_eq!(idents, ["OkXml", "Ok", "OkTextXml", "OkAny", "OkAnyAny"]);
+    assert_eq!(
+        idents,
+        [
+            "OkXml",
+            "Ok",
+            "OkTextXml",
+            "OkAny",
+            "OkAnyAny",
+            "OkScimJson"
+        ]
+    );
     let bodies: Vec<_> = responses
         .iter()
         .filter_map(|response| response.body.as_ref())
@@ -63,6 +73,11 @@ fn one_variant_a_media_type() {
             (BodyCodec::Raw, "text/xml", "text/xml"),
             (BodyCodec::Raw, "application/octet-stream", "image/*"),
             (BodyCodec::Raw, "application/octet-stream", "*/*"),
+            (
+                BodyCodec::Json,
+                "application/scim+json",
+                "application/scim+json"
+            ),
         ]
     );
     assert_eq!(gaps(&api, gap::BODY_MEDIA_TYPE).len(), 4);
@@ -99,6 +114,14 @@ fn without_responses_there_is_an_empty_one() {
         (StatusSpec::Code(200), &None)
     );
     assert!(findings(paths).contains(&"SW0406".to_owned()));
+    let early = with("{'103': {description: d}}");
+    assert_eq!(
+        operation(&super::api(&early), "list_pets").responses[0]
+            .ident
+            .as_str(),
+        "Ok"
+    );
+    assert_eq!(findings(&early), ["SW0406"]);
 }
 
 #[test]
