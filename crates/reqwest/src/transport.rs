@@ -47,10 +47,34 @@ impl ReqwestTransport {
         })
     }
 
+    /// reqwest's builder with the settings of the default transport, for more
+    /// of them: a proxy, a client certificate, other addresses. The result
+    /// goes to [`ReqwestTransport::new`].
+    ///
+    /// ```no_run
+    /// # fn of() -> Result<(), Box<dyn std::error::Error>> {
+    /// use specwright_reqwest::ReqwestTransport;
+    ///
+    /// let builder = ReqwestTransport::builder()?.no_proxy();
+    /// let transport = ReqwestTransport::new(builder.build()?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`BuildError`] if the system's certificates cannot be read.
+    pub fn builder() -> Result<reqwest::ClientBuilder, BuildError> {
+        builder(cfg!(feature = "rustls"))
+    }
+
     /// The transport on a client of the program's own. Its settings hold, its
     /// time limits among them: build it with
     /// `redirect(reqwest::redirect::Policy::none())`, or declared redirects
     /// are not seen.
+    ///
+    /// A client that is built without [`ReqwestTransport::builder`] needs a
+    /// TLS library of its own: a feature of reqwest, or a default provider of
+    /// rustls. Without one reqwest panics when it is built.
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
         Self {

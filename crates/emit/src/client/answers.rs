@@ -319,7 +319,10 @@ fn tell_apart(mut cases: Vec<Case<'_>>) -> Vec<Case<'_>> {
 
 /// A response's docs, its status first.
 fn described(response: &Response) -> TokenStream {
-    let status = status_text(response.status);
+    let status = match response.status {
+        StatusSpec::Default => "Any other status".to_owned(),
+        other => status_text(other),
+    };
     let mut text = Docs {
         deprecated: false,
         ..response.docs.clone()

@@ -6,7 +6,7 @@ use specwright_ir::{
     Body, BodyCodec, Param, ParamWire, PathStyle, QueryStyle, Scalar, TypeKind, TypeRef,
 };
 
-use crate::tokens::Scope;
+use crate::tokens::{Scope, ident};
 
 /// An argument: its type, and the method of the call that takes it.
 pub(super) struct Argument {
@@ -107,40 +107,41 @@ fn resolve<'a>(scope: &Scope<'a>, mut ty: &'a TypeRef) -> &'a TypeRef {
     ty
 }
 
-/// A parameter as a row of the operation's table.
+/// A parameter as a row of the operation's table: `query("ids").comma(),`.
 pub(super) fn row(param: &Param) -> TokenStream {
     let name = &param.wire.0;
-    match param.place {
-        ParamWire::Path {
-            style: PathStyle::Simple,
-            ..
-        } => quote!(path(#name),),
+    let (place, more): (_, &[&str]) = match param.place {
         ParamWire::Path { style, explode } => {
-            let style = match style {
-                PathStyle::Simple => quote!(Simple),
-                PathStyle::Label => quote!(Label),
-                PathStyle::Matrix => quote!(Matrix),
+            let more: &[&str] = match (style, explode) {
+                (PathStyle::Simple, _) => &[],
+                (PathStyle::Label, false) => &["label"],
+                (PathStyle::Label, true) => &["label", "explode"],
+                (PathStyle::Matrix, false) => &["matrix"],
+                (PathStyle::Matrix, true) => &["matrix", "explode"],
             };
-            quote!(path_as(#name, #style, #explode),)
+            ("path", more)
         }
         ParamWire::Query {
             style,
             allow_reserved,
         } => {
-            let query = match style {
-                QueryStyle::Form { explode: true } => quote!(query(#name)),
-                QueryStyle::Form { explode: false } => quote!(query_as(#name, Comma)),
-                QueryStyle::SpaceDelimited => quote!(query_as(#name, Space)),
-                QueryStyle::PipeDelimited => quote!(query_as(#name, Pipe)),
+            let more: &[&str] = match (style, allow_reserved) {
+                (QueryStyle::Form { explode: true }, false) => &[],
+                (QueryStyle::Form { explode: true }, true) => &["allow_reserved"],
+                (QueryStyle::Form { explode: false }, false) => &["comma"],
+                (QueryStyle::Form { explode: false }, true) => &["comma", "allow_reserved"],
+                (QueryStyle::SpaceDelimited, false) => &["space"],
+                (QueryStyle::SpaceDelimited, true) => &["space", "allow_reserved"],
+                (QueryStyle::PipeDelimited, false) => &["pipe"],
+                (QueryStyle::PipeDelimited, true) => &["pipe", "allow_reserved"],
             };
-            if allow_reserved {
-                quote!(#query.allow_reserved(),)
-            } else {
-                quote!(#query,)
-            }
+            ("query", more)
         }
-        ParamWire::Header { .. } => quote!(header(#name),),
-        ParamWire::Cookie { explode: false } => quote!(cookie(#name),),
-        ParamWire::Cookie { explode: true } => quote!(cookie(#name).exploded(),),
-    }
+        ParamWire::Header { .. } => ("header", &[]),
+        ParamWire::Cookie { explode: false } => ("cookie", &[]),
+        ParamWire::Cookie { explode: true } => ("cookie", &["explode"]),
+    };
+    let place = ident(place);
+    let more = more.iter().map(|name| ident(name));
+    quote!(#place(#name) #(.#more())*,)
 }

@@ -32,9 +32,7 @@ pub fn client(api: &Api) -> Vec<Chunk> {
             rows: vec![Row::Line(quote!(Client))],
         }),
     ];
-    for (index, scheme) in (0u32..).zip(&api.security_schemes) {
-        security::scheme(&scope, &names, index, scheme, &mut chunks);
-    }
+    security::schemes(&scope, &names, &mut chunks);
     groups(api, &scope, &names, &mut chunks);
     for (index, operation) in (0u32..).map(OperationIndex).zip(&api.operations) {
         operation::operation(&scope, &names, index, operation, &mut chunks);

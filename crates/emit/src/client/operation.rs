@@ -157,8 +157,8 @@ fn table(scope: &Scope<'_>, operation: &Operation, call: &Ident, declared: &Decl
         rows: vec![
             Row::Line(quote!(#call -> #answer, #error;)),
             Row::Line(quote!(#id, #method, #path;)),
-            Row::Line(quote!(accept #accept;)),
-            Row::Line(quote!(security #security;)),
+            Row::Line(quote!(accept: #accept;)),
+            Row::Line(quote!(security: #security;)),
             block(quote!(params), params),
             block(quote!(ok), declared.ok_rows()),
             block(quote!(error), declared.error_rows()),

@@ -6,26 +6,27 @@ use specwright_ir::{ApiKeyPlace, Docs, SchemeIndex, Security, SecurityKind, Secu
 
 use super::{code, names::Names};
 use crate::{
-    print::Chunk,
+    print::{Chunk, Row, Table},
     tokens::{Scope, docs_of, ident},
 };
 
-/// The constant of a scheme, and its setter on the client.
-pub(super) fn scheme(
-    scope: &Scope<'_>,
-    names: &Names,
-    index: u32,
-    scheme: &SecurityScheme,
-    chunks: &mut Vec<Chunk>,
-) {
-    let constant = constant(scheme);
-    let value = value(scheme);
-    chunks.push(Chunk::Item(quote! {
-        static #constant: ::specwright::codegen::Scheme = #value;
+/// The constants of the schemes, and their setters on the client.
+pub(super) fn schemes(scope: &Scope<'_>, names: &Names, chunks: &mut Vec<Chunk>) {
+    let schemes = &scope.api().security_schemes;
+    if schemes.is_empty() {
+        return;
+    }
+    let rows = schemes.iter().map(|scheme| {
+        let (constant, value) = (constant(scheme), value(scheme));
+        Row::Line(quote!(#constant: #value,))
+    });
+    chunks.push(Chunk::Table(Table {
+        head: quote!(::specwright::codegen::client_schemes!),
+        rows: rows.collect(),
     }));
-    let setter = ident(names.scheme(SchemeIndex(index)));
-    if let Some(item) = self::setter(scope, scheme, &setter, &constant) {
-        chunks.push(Chunk::Item(item));
+    for (index, scheme) in (0u32..).map(SchemeIndex).zip(schemes) {
+        let name = ident(names.scheme(index));
+        chunks.extend(setter(scope, scheme, &name).map(Chunk::Item));
     }
 }
 
@@ -36,7 +37,7 @@ fn constant(scheme: &SecurityScheme) -> Ident {
 
 fn value(scheme: &SecurityScheme) -> TokenStream {
     let name = &scheme.name;
-    let call = match &scheme.kind {
+    match &scheme.kind {
         SecurityKind::ApiKey { place, name: wire } => {
             let place = match place {
                 ApiKeyPlace::Header => quote!(header),
@@ -51,17 +52,11 @@ fn value(scheme: &SecurityScheme) -> TokenStream {
         | SecurityKind::OpenIdConnect { .. } => quote!(bearer(#name)),
         SecurityKind::Http { scheme } => quote!(http(#name, #scheme)),
         SecurityKind::MutualTls => quote!(mutual_tls(#name)),
-    };
-    quote!(::specwright::codegen::Scheme::#call)
+    }
 }
 
 /// The setter; mutual TLS has none, for the transport does it.
-fn setter(
-    scope: &Scope<'_>,
-    scheme: &SecurityScheme,
-    setter: &Ident,
-    constant: &Ident,
-) -> Option<TokenStream> {
+fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, setter: &Ident) -> Option<TokenStream> {
     let into = scope.prelude("Into");
     let string = scope.prelude("String");
     let secret = quote!(impl #into<::specwright::codegen::Secret>);
@@ -107,14 +102,15 @@ fn setter(
             Some(quote!(credentials)),
         ),
     };
-    let (arguments, credential) = match argument {
-        Some(argument) => (quote!(#argument: #secret), quote!(Secret(#argument.into()))),
+    let constant = constant(scheme);
+    let (arguments, set) = match argument {
+        Some(argument) => (
+            quote!(#argument: #secret),
+            quote!(with_secret(&#constant, #argument)),
+        ),
         None => (
             quote!(user: impl #into<#string>, password: #secret),
-            quote!(Basic {
-                user: user.into(),
-                password: password.into()
-            }),
+            quote!(with_basic(&#constant, user, password)),
         ),
     };
     let text = docs_of(&below(&scheme.docs, &sets), "");
@@ -123,10 +119,7 @@ fn setter(
             #text
             #[must_use]
             pub fn #setter(self, #arguments) -> Self {
-                Self(self.0.with_credential(
-                    &#constant,
-                    ::specwright::codegen::Credential::#credential,
-                ))
+                Self(self.0.#set)
             }
         }
     })

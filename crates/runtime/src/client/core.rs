@@ -5,9 +5,12 @@ use std::{fmt, sync::Arc, time::Duration};
 use http::{HeaderMap, HeaderValue, header};
 
 use super::{
-    BuildError, Call, Credential, Operation, RequestError, Scheme, Transport, base::BaseUrl,
-    operation::insert, security::Credentials,
+    BuildError, Call, Operation, RequestError, Scheme, Transport,
+    base::BaseUrl,
+    operation::insert,
+    security::{Credential, Credentials},
 };
+use crate::Secret;
 
 /// How large an answer may be unless the client says otherwise, in bytes.
 pub const ANSWER_LIMIT: usize = 64 * 1024 * 1024;
@@ -56,9 +59,23 @@ impl Core {
         self
     }
 
-    /// Sets the credential of `scheme`.
+    /// Sets the key, token or other secret of `scheme`.
     #[must_use]
-    pub fn with_credential(self, scheme: &'static Scheme, credential: Credential) -> Self {
+    pub fn with_secret(self, scheme: &'static Scheme, secret: impl Into<Secret>) -> Self {
+        let credential = Credential::Secret(secret.into());
+        self.change(|shared| shared.credentials.set(scheme, credential))
+    }
+
+    /// Sets user and password of `scheme`, HTTP Basic.
+    #[must_use]
+    pub fn with_basic(
+        self,
+        scheme: &'static Scheme,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        let (user, password) = (user.into(), password.into());
+        let credential = Credential::Basic { user, password };
         self.change(|shared| shared.credentials.set(scheme, credential))
     }
 

@@ -396,7 +396,13 @@ impl fmt::Display for Excerpt<'_> {
             return f.write_str("none");
         }
         let start = self.0.get(..LONGEST).unwrap_or(self.0);
-        write!(f, "{}", String::from_utf8_lossy(start).escape_debug())?;
+        for c in String::from_utf8_lossy(start).chars() {
+            if c.is_control() {
+                write!(f, "{}", c.escape_default())?;
+            } else {
+                write!(f, "{c}")?;
+            }
+        }
         if self.0.len() > LONGEST {
             write!(f, ".. ({} bytes)", self.0.len())?;
         }

@@ -56,6 +56,15 @@ macro_rules! __client_methods {
     };
 }
 
+/// The security schemes, a constant each.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client_schemes {
+    ($($name:ident: $kind:ident $args:tt,)*) => {
+        $(static $name: $crate::client::Scheme = $crate::client::Scheme::$kind $args;)*
+    };
+}
+
 /// A call: its type, its operation's table, and how its answers are read.
 #[doc(hidden)]
 #[macro_export]
@@ -63,16 +72,16 @@ macro_rules! __client_call {
     (
         $call:ident -> $answer:ty, $error:ty;
         $id:literal, $method:literal, $path:literal;
-        accept $accept:literal;
-        security [$([$($scheme:ident),*]),*];
+        accept: $accept:literal;
+        security: [$([$($scheme:ident),*]),*];
         params {
             $($place:ident $args:tt $(. $more:ident $more_args:tt)*,)*
         }
         ok {
-            $($ok_status:literal $($ok_media:literal)? => $($ok:ident)::+ $ok_parts:tt,)*
+            $($ok_status:literal $($ok_media:literal)? => $($ok:ident)::+ ($($ok_part:ident),*),)*
         }
         error {
-            $($err_status:literal $($err_media:literal)? => $($err:ident)::+ $err_parts:tt,)*
+            $($err_status:literal $($err_media:literal)? => $($err:ident)::+ ($($err_part:ident),*),)*
         }
     ) => {
         #[doc = ::core::concat!("`", $method, " ", $path, "`: a call to be completed and sent.")]
@@ -87,10 +96,8 @@ macro_rules! __client_call {
                 path: $path,
                 accept: $accept,
                 security: &[$(&[$(&$scheme),*]),*],
-                params: {
-                    #[allow(unused_imports)]
-                    use $crate::wire::{Param, PathStyle::*, QueryStyle::*};
-                    const { &[$(Param::$place $args $(.$more $more_args)*),*] }
+                params: const {
+                    &[$($crate::wire::Param::$place $args $(.$more $more_args)*),*]
                 },
             };
 
@@ -160,7 +167,7 @@ macro_rules! __client_call {
                         const { $crate::client::Status::parse(::core::stringify!($ok_status)) },
                         $crate::__client_media!($($ok_media)?),
                     ) {
-                        return $crate::__client_ok!(received $($ok)::+ $ok_parts);
+                        return $crate::__client_ok!(received $($ok)::+ ($($ok_part),*));
                     }
                 )*
                 $(
@@ -169,7 +176,7 @@ macro_rules! __client_call {
                         $crate::__client_media!($($err_media)?),
                     ) {
                         return ::core::result::Result::Err($crate::client::Error::Api(
-                            $crate::__client_make!(received $($err)::+ $err_parts),
+                            $crate::__client_make!(received $($err)::+ ($($err_part),*)),
                         ));
                     }
                 )*
@@ -178,7 +185,7 @@ macro_rules! __client_call {
         }
 
         $crate::__client_error! {
-            $error { $($err_status => $($err)::+ $err_parts,)* }
+            $error { $($err_status => $($err)::+ ($($err_part),*),)* }
         }
     };
 }
@@ -215,8 +222,8 @@ macro_rules! __client_ok {
         let body = $received.$codec()?;
         ::core::result::Result::Ok($received.answer((), body))
     }};
-    ($received:ident $($variant:ident)::+ $parts:tt) => {{
-        let body = $crate::__client_make!($received $($variant)::+ $parts);
+    ($received:ident $($variant:ident)::+ ($($part:ident),*)) => {{
+        let body = $crate::__client_make!($received $($variant)::+ ($($part),*));
         ::core::result::Result::Ok($received.answer((), body))
     }};
 }
@@ -258,13 +265,13 @@ macro_rules! __client_make {
 #[macro_export]
 macro_rules! __client_error {
     ($error:ty {}) => {};
-    ($error:ty { $($status:literal => $($variant:ident)::+ $parts:tt,)+ }) => {
+    ($error:ty { $($status:literal => $($variant:ident)::+ ($($part:ident),*),)+ }) => {
         impl $crate::client::ApiError for $error {
             fn status(&self) -> $crate::client::http::StatusCode {
                 match self {
                     $(
-                        $crate::__client_status_pattern!(status $($variant)::+ $parts) =>
-                            $crate::__client_status!(status $status $parts),
+                        $crate::__client_status_pattern!(status $($variant)::+ ($($part),*)) =>
+                            $crate::__client_status!(status $status ($($part),*)),
                     )+
                 }
             }
@@ -282,7 +289,7 @@ macro_rules! __client_status_pattern {
     ($bound:ident $($variant:ident)::+ (status $(, $part:ident)+)) => {
         $($variant)::+ { status: $bound, .. }
     };
-    ($bound:ident $($variant:ident)::+ $parts:tt) => {
+    ($bound:ident $($variant:ident)::+ ($($part:ident),*)) => {
         $($variant)::+ { .. }
     };
 }
@@ -294,7 +301,7 @@ macro_rules! __client_status {
     ($bound:ident $status:literal (status $(, $part:ident)*)) => {
         *$bound
     };
-    ($bound:ident $status:literal $parts:tt) => {
+    ($bound:ident $status:literal ($($part:ident),*)) => {
         const { $crate::client::Status::parse(::core::stringify!($status)) }.code()
     };
 }

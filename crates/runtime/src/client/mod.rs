@@ -26,7 +26,7 @@ pub use self::{
     },
     operation::{Call, Operation},
     pending::{PendingAnswer, PendingResponse},
-    security::{Credential, Requirement, Scheme},
+    security::{Requirement, Scheme},
     transport::{
         BoxFuture, OperationInfo, Timeout, Transport, TransportError, TransportErrorKind,
         TransportFn,

@@ -111,7 +111,7 @@ pub type Requirement = &'static [&'static [&'static Scheme]];
 
 /// A credential. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
-pub enum Credential {
+pub(super) enum Credential {
     /// An API key, a token, or whatever follows the scheme's word.
     Secret(Secret),
     /// User and password.

@@ -4,8 +4,6 @@
 pub use crate::{
     __client_call as client_call, __client_group as client_group,
     __client_headers as client_headers, __client_methods as client_methods,
-    client::{
-        Answer, BuildError, Bytes, Call as ClientCall, Core as ClientCore, Credential, Error,
-        RequestError, Scheme, http::StatusCode,
-    },
+    __client_schemes as client_schemes,
+    client::{Answer, Bytes, Call as ClientCall, Core as ClientCore, Error, http::StatusCode},
 };
