@@ -177,10 +177,18 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
     fn encode(&self, e: &mut Encoder) {
         (**self).encode(e);
     }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self, e: &mut Encoder) {
         (**self).encode(e);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
     }
 }
