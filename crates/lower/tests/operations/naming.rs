@@ -133,3 +133,52 @@ components:
     assert_eq!(api.operations[0].stem.as_str(), "CreatePetOp");
     assert_eq!(types(&api), "CreatePetRequest CreatePetOpOkBody");
 }
+
+#[test]
+fn hostile_names_become_identifiers() {
+    let api = api(r##"  '/"); panic!("/{a"b}/*/':
+    get:
+      operationId: "\n */ \u0000 fn main() { } r#self"
+      tags: ["*/ \n mod x;"]
+      parameters:
+        - {name: 'a"b', in: path, required: true, schema: {type: string, enum: ['"); panic!("', '']}}
+        - {name: "Self", in: query, schema: {type: string}}
+        - {name: "\u202e", in: query, schema: {type: string}}
+      responses: {'200': {description: "*/", content: {'x/"y"': {}, "x/y\nz: 1": {}}}}
+"##);
+    let [operation] = api.operations.as_slice() else {
+        panic!("{:#?}", api.gaps)
+    };
+    super::invariants::hold(&api, "hostile");
+    let is_ident = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && !["self", "Self", "super", "crate", "_"].contains(&text)
+    };
+    let params = operation.params.iter().map(|param| param.ident.as_str());
+    let variants = operation
+        .responses
+        .iter()
+        .map(|response| response.ident.as_str());
+    let types = api.types.iter().map(|(_, def)| def.ident.as_str());
+    let group = &api.groups[0];
+    let others = [
+        operation.ident.as_str(),
+        operation.stem.as_str(),
+        group.ident.as_str(),
+        group.module.as_str(),
+    ];
+    for name in params.chain(variants).chain(types).chain(others) {
+        assert!(is_ident(name), "{name:?}");
+    }
+    let sent = operation
+        .responses
+        .iter()
+        .filter_map(|response| response.body.as_ref());
+    for body in sent {
+        assert!(
+            !body.content_type.contains(|c: char| c.is_control()),
+            "{body:?}"
+        );
+    }
+}

@@ -174,6 +174,7 @@ fn what_is_no_scalar_and_no_list_is_text_or_leaves_the_operation_out() {
     }
     assert_eq!(param(list, "v").ty, TypeRef::List(Box::new(text)));
     assert_eq!(gaps(&kept, gap::PARAMETER_TEXT).len(), 3);
+    assert_eq!(types(&kept), "", "no type is left behind");
 
     for (parameter, code) in [
         (
@@ -208,6 +209,7 @@ fn what_is_no_scalar_and_no_list_is_text_or_leaves_the_operation_out() {
             gap.message
         );
         assert!(left_out.routes.is_empty() && left_out.groups.is_empty());
+        assert_eq!(types(&left_out), "", "no type is left behind");
     }
 }
 
