@@ -16,6 +16,7 @@ mod answer;
 mod body;
 mod call;
 pub mod codegen;
+mod in_process;
 mod input;
 mod operation;
 mod options;
@@ -25,6 +26,7 @@ mod security;
 mod template;
 
 pub use call::Call;
+pub use in_process::InProcess;
 pub use options::Options;
 pub use security::{Denied, Granted};
 pub use specwright::rejection::{Dialect, Failure, Reason, Rejection};

@@ -44,6 +44,7 @@ fn seed(status: u16, headers: Headers, body: &'static str) -> Seed {
 }
 
 /// The sketch of the design, as it stands there.
+#[expect(clippy::needless_return)]
 async fn sketch(client: &Seed) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let url = String::from("https://me.example/done");
     let show = |detail: Option<Vec<ValidationError>>| {

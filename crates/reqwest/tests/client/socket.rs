@@ -64,7 +64,7 @@ fn redirects_are_seen_and_not_followed() {
 #[test]
 fn an_answer_that_does_not_come_is_a_timeout() {
     wait(async {
-        let router = Router::new().fallback(any(|| std::future::pending::<StatusCode>()));
+        let router = Router::new().fallback(any(std::future::pending::<StatusCode>));
         let base = serve(router).await;
         let client = Client::new(&base).unwrap();
         let call = client.get_pet(1).with_timeout(Duration::from_millis(50));
