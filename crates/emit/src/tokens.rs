@@ -3,15 +3,16 @@
 
 mod docs;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, str::FromStr as _};
 
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
+use specwright_check::Decimal;
 use specwright_ir::{
     Api, Facets, Format, Integer, Literal, Number, Presence, Scalar, TypeId, TypeKind, TypeRef,
 };
 
-pub use docs::{docs, docs_of};
+pub use docs::{code_span, docs, docs_of};
 
 /// How a file reaches types: where the models are, and which names of the
 /// prelude something generated shadows.
@@ -249,12 +250,54 @@ pub fn ident(name: &str) -> Ident {
 fn is_keyword(name: &str) -> bool {
     matches!(
         name,
-        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue"
-            | "do" | "dyn" | "else" | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen"
-            | "if" | "impl" | "in" | "let" | "loop" | "macro" | "match" | "mod" | "move" | "mut"
-            | "override" | "priv" | "pub" | "ref" | "return" | "static" | "struct" | "trait"
-            | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use" | "virtual"
-            | "where" | "while" | "yield"
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
     )
 }
 
@@ -302,12 +345,12 @@ fn facet_rows(facets: &Facets) -> TokenStream {
     ];
     for (name, bound) in bounds {
         if let Some(bound) = bound {
-            let (name, bound) = (ident(name), bound.to_string());
+            let (name, bound) = (ident(name), decimal(bound));
             rows.push(quote!(#name: #bound));
         }
     }
     if !facets.multiple_of.is_empty() {
-        let divisors = facets.multiple_of.iter().map(ToString::to_string);
+        let divisors = facets.multiple_of.iter().map(|divisor| decimal(*divisor));
         rows.push(quote!(multiple_of: [#(#divisors),*]));
     }
     if !facets.patterns.is_empty() {
@@ -325,6 +368,20 @@ fn facet_rows(facets: &Facets) -> TokenStream {
         rows.push(quote!(items: { #items }));
     }
     quote!(#(#rows),*)
+}
+
+/// A decimal as one token tree that the runtime's macro reads by its text:
+/// `0.5`, or `(-0.5)`.
+fn decimal(value: Decimal) -> TokenStream {
+    let text = value.to_string();
+    let digits = text.strip_prefix('-').unwrap_or(&text);
+    // The text of a decimal is a literal of Rust too.
+    let token = Token::from_str(digits).unwrap_or_else(|_| Token::string(digits));
+    if text.starts_with('-') {
+        quote!((-#token))
+    } else {
+        quote!(#token)
+    }
 }
 
 /// A literal token cannot hold anything else.

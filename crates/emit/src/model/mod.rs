@@ -1,11 +1,140 @@
-//! `models.rs`: types, and the tables that give them their codec.
+//! `models.rs`: types as plain items, each followed by the table that gives
+//! it its codec.
 
-use specwright_ir::Api;
+mod enumeration;
+mod features;
+mod object;
+mod union;
 
-use crate::print::Chunk;
+pub(crate) use object::typed_default;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Api, Derives, Facets, JsonKind, Test, TypeDef, TypeId, TypeKind, TypeRef};
+
+use crate::{
+    print::{Chunk, Row, Table},
+    tokens::{Scope, code_span, docs_of, facets_suffix, ident},
+};
 
 /// The chunks of `models.rs`.
 #[must_use]
-pub fn models(_api: &Api) -> Vec<Chunk> {
-    Vec::new()
+pub fn models(api: &Api) -> Vec<Chunk> {
+    let scope = Scope::models(api);
+    let mut chunks = features::required(api);
+    for (id, def) in api.types.iter() {
+        chunks.extend(chunks_of(&scope, id, def));
+    }
+    chunks
+}
+
+fn chunks_of(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
+    match &def.kind {
+        TypeKind::Struct(body) => object::chunks(scope, def, body),
+        TypeKind::Enum(variants) => enumeration::chunks(scope, def, variants),
+        TypeKind::Union(body) => union::chunks(scope, id, def, body),
+        TypeKind::Alias(target) => {
+            let (docs, name, target) =
+                (head_docs(def), ident(def.ident.as_str()), scope.ty(target));
+            vec![Chunk::Item(quote!(#docs pub type #name = #target;))]
+        }
+        TypeKind::Newtype { inner, facets } => newtype(scope, def, inner, facets),
+    }
+}
+
+/// A tuple struct and its table.
+fn newtype(scope: &Scope<'_>, def: &TypeDef, inner: &TypeRef, facets: &Facets) -> Vec<Chunk> {
+    let (head, name) = (head(scope, def, def.derives), ident(def.ident.as_str()));
+    let ty = scope.ty(inner);
+    let facets = facets_suffix(facets);
+    let nullable = accepts_null(scope.api(), inner).then(|| quote!(nullable));
+    vec![
+        Chunk::Item(quote! {
+            #head
+            pub struct #name(
+                /// The value.
+                pub #ty,
+            );
+        }),
+        Chunk::Table(Table {
+            head: quote!(::specwright::codegen::newtype!),
+            rows: vec![Row::Line(quote!(#name(#ty) #facets #nullable))],
+        }),
+    ]
+}
+
+/// The doc comment of a type: what the document says, or where it is.
+fn head_docs(def: &TypeDef) -> TokenStream {
+    docs_of(
+        &def.docs,
+        &format!("The schema at {}.", code_span(&format!("#{}", def.origin))),
+    )
+}
+
+/// The doc comment and derives of a type.
+fn head(scope: &Scope<'_>, def: &TypeDef, derives: Derives) -> TokenStream {
+    let docs = head_docs(def);
+    let wanted = [
+        ("Debug", true),
+        ("Clone", true),
+        ("Copy", derives.copy),
+        ("PartialEq", true),
+        ("Eq", derives.eq),
+        ("Hash", derives.hash),
+        ("Default", derives.default),
+    ];
+    let names = wanted
+        .into_iter()
+        .filter_map(|(name, wanted)| wanted.then(|| scope.prelude(name)));
+    quote!(#docs #[derive(#(#names),*)])
+}
+
+/// Whether `null` is a value of a type.
+fn accepts_null(api: &Api, ty: &TypeRef) -> bool {
+    fn walk(api: &Api, ty: &TypeRef, seen: &mut BTreeSet<TypeId>) -> bool {
+        match ty {
+            TypeRef::Nullable(_) | TypeRef::Any | TypeRef::Null => true,
+            TypeRef::Boxed(inner) => walk(api, inner, seen),
+            TypeRef::Named(id) if seen.insert(*id) => match &api.types.get(*id).kind {
+                TypeKind::Alias(inner) | TypeKind::Newtype { inner, .. } => walk(api, inner, seen),
+                TypeKind::Union(union) => {
+                    union.variants.iter().any(|variant| match &variant.test {
+                        Test::Kind(kinds) => kinds.contains(&JsonKind::Null),
+                        _ => walk(api, &variant.ty, seen),
+                    })
+                }
+                TypeKind::Struct(_) | TypeKind::Enum(_) => false,
+            },
+            _ => false,
+        }
+    }
+    walk(api, ty, &mut BTreeSet::new())
+}
+
+/// The type that aliases stand for.
+fn resolve<'t>(api: &'t Api, mut ty: &'t TypeRef) -> &'t TypeRef {
+    // An alias never reaches itself, so this ends; the count is a fence.
+    for _ in 0..=api.types.len() {
+        match ty {
+            TypeRef::Named(id) => match &api.types.get(*id).kind {
+                TypeKind::Alias(inner) => ty = inner,
+                _ => return ty,
+            },
+            _ => return ty,
+        }
+    }
+    ty
+}
+
+/// The variant that holds values the document does not know: `Unknown`, or
+/// with a suffix where the document has a variant of that name.
+fn unknown_variant<'v>(variants: impl Iterator<Item = &'v str>) -> proc_macro2::Ident {
+    let taken: BTreeSet<&str> = variants.collect();
+    let mut name = "Unknown".to_owned();
+    while taken.contains(name.as_str()) {
+        name.push_str("Value");
+    }
+    ident(&name)
 }

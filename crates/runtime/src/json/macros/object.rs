@@ -15,7 +15,8 @@ macro_rules! __object {
         $(require [$($required:literal),* $(,)?])?
         $(members { $($members:tt)* })?
         new($($arg:ident: $arg_ty:ty),* $(,)?)
-        $(set { $($setter:ident($set:ident: $set_ty:ty),)* })?
+        $(set($($set:ident: $set_ty:ty),* $(,)?))?
+        $(set_as { $($setter:ident($as:ident: $as_ty:ty),)* })?
         $(default { $($getter:ident($get:ident) -> $get_ty:ty = $default:expr,)* })?
     ) => {
         impl $name {
@@ -29,14 +30,8 @@ macro_rules! __object {
                 }
             }
 
-            $($(
-                /// Sets the field of this name.
-                #[must_use]
-                pub fn $setter(mut self, $set: $set_ty) -> Self {
-                    self.$set = $crate::codegen::Settable::set(::core::convert::Into::into($set));
-                    self
-                }
-            )*)?
+            $($($crate::__setter!($set $set $set_ty);)*)?
+            $($($crate::__setter!($setter $as $as_ty);)*)?
 
             $($(
                 /// The field, or the document's default where it is absent.
@@ -160,4 +155,17 @@ macro_rules! __rest_of {
 #[macro_export]
 macro_rules! __same {
     ($extra:ident [$rest:ty]) => { $extra };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setter {
+    ($setter:ident $field:ident $ty:ty) => {
+        /// Sets the field.
+        #[must_use]
+        pub fn $setter(mut self, $field: $ty) -> Self {
+            self.$field = $crate::codegen::Settable::set(::core::convert::Into::into($field));
+            self
+        }
+    };
 }

@@ -11,7 +11,7 @@ macro_rules! __union {
             $($variant:ident($ty:ty) = $test:ident $([$($tests:tt)*])? $({ $($facets:tt)* })?,)*
         }
         $(tag $tag:literal [$($tags:literal),* $(,)?] $unknown:ident)?
-        $(from { $($from:ident($from_ty:ty),)* })?
+        $(from { $($from:ident($from_ty:ty)),* $(,)? })?
         $($nullable:ident)?
     ) => {
         impl $name {

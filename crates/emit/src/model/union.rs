@@ -1,0 +1,174 @@
+//! Unions.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{
+    Derives, JsonKind, Scalar, Test, TypeDef, TypeId, TypeRef, Union, UnionRule, UnionVariant,
+};
+
+use super::{accepts_null, head, resolve, unknown_variant};
+use crate::{
+    print::{Chunk, Row, Table},
+    tokens::{Scope, code_span, docs, docs_of, facets_suffix, ident},
+};
+
+/// A union and its table.
+pub(super) fn chunks(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Vec<Chunk> {
+    let name = ident(def.ident.as_str());
+    let unknown = body
+        .tag
+        .is_some()
+        .then(|| unknown_variant(body.variants.iter().map(|variant| variant.ident.as_str())));
+    let derives = Derives {
+        copy: def.derives.copy && unknown.is_none(),
+        default: false,
+        ..def.derives
+    };
+    let head = head(scope, def, derives);
+    let items = body.variants.iter().map(|variant| {
+        let ty = scope.ty(&variant.ty);
+        let docs = docs_of(
+            &variant.docs,
+            &format!("{}.", code_span(&ty.to_string().replace(' ', ""))),
+        );
+        let name = ident(variant.ident.as_str());
+        quote!(#docs #name(#ty),)
+    });
+    let open = unknown.as_ref().map(|unknown| {
+        let docs = docs("A branch that the document does not know, kept by the client.");
+        quote!(#docs #unknown(::specwright::codegen::Unknown),)
+    });
+    let non_exhaustive = unknown.as_ref().map(|_| quote!(#[non_exhaustive]));
+    vec![
+        Chunk::Item(quote! {
+            #head
+            #non_exhaustive
+            pub enum #name {
+                #(#items)*
+                #open
+            }
+        }),
+        Chunk::Table(table(scope, id, def, body)),
+    ]
+}
+
+fn table(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Table {
+    let name = ident(def.ident.as_str());
+    let rule = ident(match body.rule {
+        UnionRule::OneOf => "OneOf",
+        UnionRule::AnyOf => "AnyOf",
+    });
+    let mut rows = vec![Row::Block {
+        head: quote!(#name: #rule),
+        rows: body
+            .variants
+            .iter()
+            .map(|variant| Row::Line(row(scope, variant)))
+            .collect(),
+        tail: TokenStream::new(),
+    }];
+    if let Some(tag) = &body.tag {
+        let (tag, tags) = (&tag.0, tags(body));
+        let unknown = unknown_variant(body.variants.iter().map(|variant| variant.ident.as_str()));
+        rows.push(Row::Line(quote!(tag #tag [#(#tags),*] #unknown)));
+    }
+    let from = conversions(scope, id, body);
+    if !from.is_empty() {
+        rows.push(Row::Flow {
+            head: quote!(from),
+            items: from,
+            brackets: ('{', '}'),
+        });
+    }
+    if accepts_null(scope.api(), &TypeRef::Named(id)) {
+        rows.push(Row::Line(quote!(nullable)));
+    }
+    Table {
+        head: quote!(::specwright::codegen::union!),
+        rows,
+    }
+}
+
+/// `Cat(Cat) = Tag["pet_type": "cat"],`
+fn row(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
+    let (name, ty) = (ident(variant.ident.as_str()), scope.ty(&variant.ty));
+    let facets = facets_suffix(&variant.facets);
+    let test = match &variant.test {
+        Test::Kind(kinds) => {
+            let kinds = kinds.iter().map(|kind| ident(kind_name(*kind)));
+            quote!(Kind[#(#kinds),*])
+        }
+        Test::Tag { property, values } => {
+            let property = &property.0;
+            quote!(Tag[#property: #(#values),*])
+        }
+        Test::Has(member) => {
+            let member = &member.0;
+            quote!(Has[#member])
+        }
+        Test::Try => quote!(Try),
+    };
+    quote!(#name(#ty) = #test #facets,)
+}
+
+fn kind_name(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Null => "Null",
+        JsonKind::Boolean => "Boolean",
+        JsonKind::Integer => "Integer",
+        JsonKind::Number => "Number",
+        JsonKind::String => "String",
+        JsonKind::Array => "Array",
+        JsonKind::Object => "Object",
+    }
+}
+
+/// All values of the tag, in order.
+fn tags(body: &Union) -> Vec<&str> {
+    body.variants
+        .iter()
+        .filter_map(|variant| match &variant.test {
+            Test::Tag { values, .. } => Some(values),
+            _ => None,
+        })
+        .flatten()
+        .map(String::as_str)
+        .collect()
+}
+
+/// `From` for the payloads that only one variant has.
+fn conversions(scope: &Scope<'_>, id: TypeId, body: &Union) -> Vec<TokenStream> {
+    let payload = |variant: &UnionVariant| {
+        let mut ty = variant.ty.clone();
+        loop {
+            ty = match resolve(scope.api(), &ty) {
+                TypeRef::Boxed(inner) => (**inner).clone(),
+                other => break other.clone(),
+            };
+        }
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for variant in &body.variants {
+        *counts
+            .entry(scope.ty(&payload(variant)).to_string())
+            .or_default() += 1;
+    }
+    let mut rows = Vec::new();
+    for variant in &body.variants {
+        let inner = payload(variant);
+        let ty = scope.ty(&inner);
+        let alone = counts.get(&ty.to_string()) == Some(&1);
+        if !alone || inner == TypeRef::Named(id) || inner == TypeRef::Null {
+            continue;
+        }
+        let name = ident(variant.ident.as_str());
+        rows.push(quote!(#name(#ty)));
+        if inner == TypeRef::Scalar(Scalar::String) {
+            let str = scope.prelude("str");
+            rows.push(quote!(#name(&#str)));
+        }
+    }
+    rows
+}

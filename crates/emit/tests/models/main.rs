@@ -1,0 +1,41 @@
+//! `models.rs` for APIs built by hand.
+
+mod build;
+mod sample;
+
+use specwright_emit::{models, print};
+use specwright_ir::Api;
+
+fn printed(api: &Api) -> String {
+    print(models(api)).expect("the models are items")
+}
+
+/// The models of the first document.
+#[test]
+fn the_first_document() {
+    insta::assert_snapshot!(printed(&sample::first_document()));
+}
+
+/// Names that the output uses itself, hostile texts, keywords.
+#[test]
+fn hostile_names_and_texts() {
+    insta::assert_snapshot!(printed(&sample::hostile()));
+}
+
+/// The runtime's tests are run on exactly what is emitted.
+#[test]
+fn the_runtime_tests_what_is_emitted() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../runtime/tests/sample/models.rs"
+    );
+    let text = printed(&sample::everything());
+    if std::env::var_os("SPECWRIGHT_BLESS").is_some() {
+        std::fs::write(path, &text).expect("the sample can be written");
+    }
+    let checked_in = std::fs::read_to_string(path).expect("the sample is there");
+    assert!(
+        checked_in == text,
+        "the sample differs from what is emitted; run with SPECWRIGHT_BLESS=1 and read the diff"
+    );
+}
