@@ -167,7 +167,8 @@ impl<P> Input<P> {
                 Rejection::new(std::mem::replace(reason, Reason::Unreadable))
             }
             _ => {
-                let status = StatusCode::from_u16(self.call.operation().rejection);
+                let own = self.call.operation().rejection;
+                let status = StatusCode::from_u16(own.unwrap_or(self.api.rejection));
                 Rejection::new(Reason::Invalid(violations))
                     .status(status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY))
             }

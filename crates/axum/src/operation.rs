@@ -20,6 +20,8 @@ pub struct Api {
     pub dialect: Dialect,
     /// What a scalar parameter given twice means.
     pub duplicates: Duplicates,
+    /// The status of a rejected request.
+    pub rejection: u16,
 }
 
 /// An operation as the document describes it, for everything that does not
@@ -32,8 +34,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template.
     pub path: &'static str,
-    /// The status of a rejected request.
-    pub rejection: u16,
+    /// The status of a rejected request, if not the document's.
+    pub rejection: Option<u16>,
     /// The alternatives, each the schemes asked for together (an index into
     /// the guard's) with their scopes. Nothing: no credentials are looked at;
     /// an empty alternative: they may be left out.
@@ -53,7 +55,7 @@ impl Operation {
         id: "",
         method: "GET",
         path: "/",
-        rejection: 422,
+        rejection: None,
         security: &[],
         body: RequestBody::NONE,
         declared: &[],

@@ -276,6 +276,12 @@ fn declared_schemas_are_filled() {
         worded(Failure::conflict("a \"b\"")),
         ("application/json", r#"{"error":"a \"b\""}"#.to_owned())
     );
+    let missing = |name| Violation::new(Place::Query, vec![Step::member(name)], Kind::Missing);
+    let invalid = Rejection::new(Reason::Invalid(vec![missing("a"), missing("b")]));
+    assert_eq!(
+        String::from_utf8(invalid.word(Dialect::Problem, &DECLARED).body).unwrap(),
+        r#"{"error":"query/a is required; query/b is required"}"#
+    );
     assert_eq!(
         worded(Failure::unavailable("x")),
         (

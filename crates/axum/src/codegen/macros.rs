@@ -159,6 +159,8 @@ macro_rules! __server_operations {
         fn $rows<S: $trait $(, $P: ::core::marker::Send + 'static)?>(
         ) -> $crate::codegen::Vec<$crate::codegen::Row<S, $principal>> {
             $crate::codegen::vec![$({
+                #[allow(unused_imports)]
+                use $crate::codegen::{Declared, Fill, RequestBody};
                 static OPERATION: $crate::codegen::Operation = $crate::codegen::Operation {
                     $($field: $value,)*
                     ..$crate::codegen::Operation::NONE

@@ -7,22 +7,27 @@ use tower::ServiceExt as _;
 
 /// An answer, read to its end.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Answer {
     /// The values of a header.
-    pub fn header(&self, name: &str) -> Vec<&str> {
+    pub(crate) fn header(&self, name: &str) -> Vec<&str> {
         let values = self.headers.get_all(name);
         values.iter().map(|value| value.to_str().unwrap()).collect()
     }
 }
 
 /// Sends a request: `GET /path`, headers `name: value`, and a body.
-pub async fn send(router: &Router, line: &str, headers: &[&str], body: impl Into<Body>) -> Answer {
+pub(crate) async fn send(
+    router: &Router,
+    line: &str,
+    headers: &[&str],
+    body: impl Into<Body>,
+) -> Answer {
     let (method, target) = line.split_once(' ').unwrap();
     let mut request = Request::builder().method(method).uri(target);
     for header in headers {

@@ -3,6 +3,7 @@
 static API: ::specwright_axum::codegen::Api = ::specwright_axum::codegen::Api {
     dialect: ::specwright_axum::codegen::Dialect::FastApi,
     duplicates: ::specwright_axum::codegen::Duplicates::Last,
+    rejection: 422,
 };
 
 /// Checks what requests bring to show who they come from.

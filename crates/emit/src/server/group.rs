@@ -4,17 +4,17 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_ir::Operation;
 
-use super::{Principal, Tag, has_request, principal};
+use super::{Principal, Tag, docs_with, has_request, principal};
 use crate::{
     print::Chunk,
-    tokens::{Scope, docs, docs_of, ident},
+    tokens::{Scope, code_span, docs, docs_of, ident},
 };
 
 /// The trait of `tag`.
 pub(super) fn group(scope: &Scope<'_>, tag: &Tag<'_>) -> Chunk {
     let name = ident(tag.group.ident.as_str());
     let fallback = match &tag.group.tag {
-        Some(tag) => format!("The operations under the tag `{tag}`."),
+        Some(tag) => format!("The operations under the tag {}.", code_span(tag)),
         None => "The operations without a tag.".to_owned(),
     };
     let head = docs_of(&tag.group.docs, &fallback);
@@ -39,13 +39,8 @@ pub(super) fn group(scope: &Scope<'_>, tag: &Tag<'_>) -> Chunk {
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = ident(operation.ident.as_str());
-    let line = format!("`{} {}`", operation.method.0, operation.path);
-    let head = if operation.docs.summary.is_none() && operation.docs.description.is_none() {
-        docs_of(&operation.docs, &line)
-    } else {
-        let (text, line) = (docs_of(&operation.docs, ""), docs(&format!("\n{line}")));
-        quote!(#text #line)
-    };
+    let route = format!("{} {}", operation.method.0, operation.path);
+    let head = docs_with(&operation.docs, "", &code_span(&route));
     let who = match principal(operation) {
         Principal::None => None,
         Principal::Required => Some(quote!(principal: Self::Principal,)),
@@ -83,11 +78,12 @@ pub(super) fn response_ident(operation: &Operation) -> proc_macro2::Ident {
     format_ident!("{}Response", operation.stem.as_str())
 }
 
-/// `Trait::method`, for links in docs.
+/// `Trait::method` for docs: a link, unless the name is a keyword.
 pub(super) fn link(tag: &Tag<'_>, operation: &Operation) -> String {
-    format!(
-        "[`{}::{}`]",
-        tag.group.ident,
-        ident(operation.ident.as_str())
-    )
+    let text = format!("`{}::{}`", tag.group.ident, operation.ident);
+    if ident(operation.ident.as_str()) == operation.ident.as_str() {
+        format!("[{text}]")
+    } else {
+        text
+    }
 }

@@ -11,9 +11,12 @@ mod shared;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Dialect, DuplicatePolicy, Group, Operation, Security};
+use specwright_ir::{Api, Dialect, Docs, DuplicatePolicy, Group, Operation, Security};
 
-use crate::{print::Chunk, tokens::Scope};
+use crate::{
+    print::Chunk,
+    tokens::{Scope, docs_of},
+};
 
 /// The chunks of `server.rs`.
 #[must_use]
@@ -28,7 +31,7 @@ pub fn server(api: &Api) -> Vec<Chunk> {
             chunks.extend(request::request(&scope, tag, operation));
             chunks.extend(response::response(&scope, tag, operation));
         }
-        chunks.push(operations::operations(tag));
+        chunks.push(operations::operations(&scope, tag));
     }
     chunks.extend(router::routers(&scope, &tags));
     chunks
@@ -96,6 +99,27 @@ fn principal(operation: &Operation) -> Principal {
     }
 }
 
+/// Docs in our own words, links among them.
+fn own_docs(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| format!(" {line}"));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The documentation of an item with a last line of ours; `fallback` stands
+/// in for an empty one.
+fn docs_with(docs: &Docs, fallback: &str, line: &str) -> TokenStream {
+    let mut docs = docs.clone();
+    let description = docs.description.get_or_insert_default();
+    if description.trim().is_empty() && docs.summary.is_none() {
+        fallback.clone_into(description);
+    }
+    if !description.trim().is_empty() {
+        description.push_str("\n\n");
+    }
+    description.push_str(line);
+    docs_of(&docs, "")
+}
+
 /// Whether an operation is given a request.
 fn has_request(operation: &Operation) -> bool {
     !operation.params.is_empty() || operation.body.is_some()
@@ -112,10 +136,12 @@ fn constants(api: &Api) -> TokenStream {
         DuplicatePolicy::Last => quote!(Last),
         DuplicatePolicy::First => quote!(First),
     };
+    let rejection = proc_macro2::Literal::u16_unsuffixed(operations::rejection(api));
     quote! {
         static API: ::specwright_axum::codegen::Api = ::specwright_axum::codegen::Api {
             dialect: ::specwright_axum::codegen::Dialect::#dialect,
             duplicates: ::specwright_axum::codegen::Duplicates::#duplicates,
+            rejection: #rejection,
         };
     }
 }

@@ -1,20 +1,30 @@
 //! The table of a tag's operations.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{DeclaredError, Fill, Operation, Security, StatusSpec};
+use specwright_ir::{Api, DeclaredError, Fill, Operation, Security, StatusSpec};
 
 use super::{Principal, Tag, group::request_ident, has_request, principal, router::rows_ident};
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::ident,
+    tokens::{Scope, ident},
 };
 
-/// The status of a rejected request that rows leave out.
-const REJECTION: u16 = 422;
+/// The status that most operations reject a request with; the others' rows
+/// say it.
+pub(super) fn rejection(api: &Api) -> u16 {
+    let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+    for operation in &api.operations {
+        *counts.entry(operation.rejection_status).or_default() += 1;
+    }
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map_or(422, |(status, _)| status)
+}
 
 /// The table of `tag`.
-pub(super) fn operations(tag: &Tag<'_>) -> Chunk {
+pub(super) fn operations(scope: &Scope<'_>, tag: &Tag<'_>) -> Chunk {
     let (rows, name) = (rows_ident(tag), ident(tag.group.ident.as_str()));
     let principal = tag.is_guarded().then(|| quote!(, S::Principal));
     let operations = tag.operations.iter();
@@ -23,14 +33,14 @@ pub(super) fn operations(tag: &Tag<'_>) -> Chunk {
         rows: vec![Row::Block {
             head: quote!(#rows(#name #principal)),
             rows: operations
-                .map(|(operation, shared)| row(operation, *shared))
+                .map(|(operation, shared)| row(scope, operation, *shared))
                 .collect(),
             tail: TokenStream::new(),
         }],
     })
 }
 
-fn row(operation: &Operation, shared: bool) -> Row {
+fn row(scope: &Scope<'_>, operation: &Operation, shared: bool) -> Row {
     let name = ident(operation.ident.as_str());
     let who = match principal(operation) {
         Principal::None => None,
@@ -41,7 +51,7 @@ fn row(operation: &Operation, shared: bool) -> Row {
     let arguments = who.into_iter().chain(request);
     Row::Block {
         head: quote!(#name(#(#arguments),*)),
-        rows: fields(operation, shared)
+        rows: fields(scope, operation, shared)
             .into_iter()
             .map(Row::Line)
             .collect(),
@@ -49,16 +59,20 @@ fn row(operation: &Operation, shared: bool) -> Row {
     }
 }
 
-fn fields(operation: &Operation, shared: bool) -> Vec<TokenStream> {
+fn fields(scope: &Scope<'_>, operation: &Operation, shared: bool) -> Vec<TokenStream> {
+    let rejection = rejection(scope.api());
     let (id, method, path) = (&operation.id, &operation.method.0, &operation.path);
     let mut fields = vec![
         quote!(id: #id,),
         quote!(method: #method,),
         quote!(path: #path,),
     ];
-    if operation.rejection_status != REJECTION {
-        let status = Literal::u16_unsuffixed(operation.rejection_status);
-        fields.push(quote!(rejection: #status,));
+    if operation.rejection_status != rejection {
+        let (some, status) = (
+            scope.prelude("Some"),
+            Literal::u16_unsuffixed(operation.rejection_status),
+        );
+        fields.push(quote!(rejection: #some(#status),));
     }
     if let (Security::Alternatives(alternatives), true) =
         (&operation.security, principal(operation) != Principal::None)
@@ -74,7 +88,7 @@ fn fields(operation: &Operation, shared: bool) -> Vec<TokenStream> {
     }
     if let Some(body) = &operation.body {
         let accepts = &body.accepts;
-        fields.push(quote!(body: ::specwright_axum::codegen::RequestBody::of(&[#(#accepts),*]),));
+        fields.push(quote!(body: RequestBody::of(&[#(#accepts),*]),));
     }
     if !operation.declared_errors.is_empty() {
         let declared = operation.declared_errors.iter().map(declared);
@@ -108,7 +122,7 @@ fn declared(error: &DeclaredError) -> TokenStream {
             Fill::Message => "Message",
             Fill::Title => "Title",
         });
-        quote!((#wire, ::specwright_axum::codegen::Fill::#fill))
+        quote!((#wire, Fill::#fill))
     });
-    quote!(::specwright_axum::codegen::Declared::#constructor.members(&[#(#members),*]))
+    quote!(Declared::#constructor.members(&[#(#members),*]))
 }

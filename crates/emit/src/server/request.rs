@@ -2,18 +2,17 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use specwright_ir::{
-    Body, BodyCodec, Literal, Operation, Param, ParamWire, PathStyle, QueryStyle, TypeRef,
-};
+use specwright_ir::{Body, BodyCodec, Literal, Operation, Param, ParamWire, PathStyle, QueryStyle};
 
 use super::{
     Tag,
     group::{link, request_ident},
-    has_request,
+    has_request, own_docs,
 };
 use crate::{
+    model::typed_default,
     print::{Chunk, Row, Table},
-    tokens::{Scope, docs, docs_of, facets_suffix, ident},
+    tokens::{Scope, code_span, docs, docs_of, facets_suffix, ident},
 };
 
 /// The struct and its table, if the operation is given a request.
@@ -29,7 +28,7 @@ pub(super) fn request(scope: &Scope<'_>, tag: &Tag<'_>, operation: &Operation) -
 
 fn definition(scope: &Scope<'_>, tag: &Tag<'_>, operation: &Operation) -> TokenStream {
     let name = request_ident(operation);
-    let head = docs(&format!("What {} is called with.", link(tag, operation)));
+    let head = own_docs(&format!("What {} is called with.", link(tag, operation)));
     let (debug, clone, eq) = (
         scope.prelude("Debug"),
         scope.prelude("Clone"),
@@ -64,7 +63,7 @@ fn fallback(param: &Param) -> String {
         ParamWire::Header { .. } => "header",
         ParamWire::Cookie { .. } => "cookie",
     };
-    format!("The {place} `{}`.", param.wire)
+    format!("The {place} {}.", code_span(&param.wire.0))
 }
 
 fn optional(scope: &Scope<'_>, ty: TokenStream, required: bool) -> TokenStream {
@@ -88,51 +87,40 @@ fn defaults(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let methods: Vec<_> = operation
         .params
         .iter()
-        .filter(|param| !param.required && param.default != Some(Literal::Null))
-        .filter_map(|param| Some(default(scope, param, param.default.as_ref()?)))
+        .filter(|param| !param.required)
+        .filter_map(|param| default(scope, param, param.default.as_ref()?))
         .collect();
     (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
 }
 
-fn default(scope: &Scope<'_>, param: &Param, literal: &Literal) -> TokenStream {
+/// Strings are borrowed; enums are cloned, numbers and booleans copied.
+fn default(scope: &Scope<'_>, param: &Param, literal: &Literal) -> Option<TokenStream> {
+    let (ty, value) = typed_default(scope, &param.ty, literal)?;
     let field = ident(param.ident.as_str());
     let method = format_ident!("{}_or_default", param.ident.as_str());
     let head = docs(&format!(
         "`{field}`, or what the document says it is without."
     ));
-    let value = scope.literal(literal);
-    match (literal, &param.ty) {
-        (Literal::String(_), _) => {
-            let text = scope.prelude("str");
-            quote! {
-                #head
-                #[must_use]
-                pub fn #method(&self) -> &#text {
-                    self.#field.as_deref().unwrap_or(#value)
-                }
-            }
-        }
-        (Literal::Variant(..), TypeRef::Named(_)) => {
-            let ty = scope.ty(&param.ty);
-            quote! {
-                #head
-                #[must_use]
-                pub fn #method(&self) -> #ty {
-                    self.#field.clone().unwrap_or(#value)
-                }
-            }
-        }
+    let read = match literal {
+        Literal::String(_) => quote!(as_deref()),
+        Literal::Variant(..) => quote!(clone()),
         _ => {
-            let ty = scope.ty(&param.ty);
-            quote! {
+            return Some(quote! {
                 #head
                 #[must_use]
                 pub fn #method(&self) -> #ty {
                     self.#field.unwrap_or(#value)
                 }
-            }
+            });
         }
-    }
+    };
+    Some(quote! {
+        #head
+        #[must_use]
+        pub fn #method(&self) -> #ty {
+            self.#field.#read.unwrap_or(#value)
+        }
+    })
 }
 
 fn table(operation: &Operation) -> Table {

@@ -7,10 +7,11 @@ use specwright_ir::{BodyCodec, Operation, Response, ResponseBody, StatusSpec};
 use super::{
     Tag,
     group::{link, response_ident},
+    own_docs,
 };
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, docs, docs_of, ident},
+    tokens::{Scope, code_span, docs, docs_of, ident},
 };
 
 /// The enum and its table.
@@ -23,7 +24,7 @@ pub(super) fn response(scope: &Scope<'_>, tag: &Tag<'_>, operation: &Operation) 
 
 fn definition(scope: &Scope<'_>, tag: &Tag<'_>, operation: &Operation) -> TokenStream {
     let name = response_ident(operation);
-    let head = docs(&format!("What {} answers.", link(tag, operation)));
+    let head = own_docs(&format!("What {} answers.", link(tag, operation)));
     let (debug, clone, eq) = (
         scope.prelude("Debug"),
         scope.prelude("Clone"),
@@ -64,7 +65,10 @@ fn variant(scope: &Scope<'_>, response: &Response) -> TokenStream {
             });
             let headers = response.headers.iter().map(|header| {
                 let field = ident(header.ident.as_str());
-                let text = docs_of(&header.docs, &format!("The header `{}`.", header.wire));
+                let text = docs_of(
+                    &header.docs,
+                    &format!("The header {}.", code_span(&header.wire.0)),
+                );
                 let mut ty = scope.ty(&header.ty);
                 if !header.required {
                     let option = scope.prelude("Option");

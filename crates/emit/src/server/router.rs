@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Tag;
+use super::{Tag, own_docs};
 use crate::{
     print::Chunk,
-    tokens::{Scope, docs, ident},
+    tokens::{Scope, code_span, ident},
 };
 
 /// The function that gives the rows of a tag's operations.
@@ -57,11 +57,14 @@ fn shares(tag: &Tag<'_>) -> bool {
 
 fn of_tag(tag: &Tag<'_>) -> String {
     let mut text = match &tag.group.tag {
-        Some(tag) => format!("The operations under the tag `{tag}` as a router."),
+        Some(tag) => format!(
+            "The operations under the tag {} as a router.",
+            code_span(tag)
+        ),
         None => "The operations without a tag as a router.".to_owned(),
     };
     if shares(tag) {
-        text.push_str(" Without those of [`shared_router`].");
+        text.push_str("\nWithout those of [`shared_router`].");
     }
     text
 }
@@ -73,7 +76,7 @@ fn router(
     tags: &[&Tag<'_>],
     mount: &str,
 ) -> TokenStream {
-    let head = docs(text);
+    let head = own_docs(text);
     let traits = tags.iter().map(|tag| ident(tag.group.ident.as_str()));
     let bounds = if tags.is_empty() {
         let (send, sync) = (scope.prelude("Send"), scope.prelude("Sync"));
@@ -106,7 +109,7 @@ fn router(
 }
 
 fn not_found() -> TokenStream {
-    let head = docs(
+    let head = own_docs(
         "Answers 404 in the words of the other rejections: a fallback for the\nrouter that this \
          one is mounted in.",
     );

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, ApiKeyPlace, OAuthFlow, Security, SecurityKind, SecurityScheme};
 
-use super::{Principal, principal};
+use super::{Principal, docs_with, principal};
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, docs, docs_of, ident},
+    tokens::{Scope, code_span, docs, ident},
 };
 
 /// The trait and its table, if any operation asks for credentials.
@@ -43,9 +43,7 @@ fn definition(scope: &Scope<'_>) -> TokenStream {
 
 fn method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let name = ident(scheme.ident.as_str());
-    let fallback = format!("Checks the security scheme `{}`.", scheme.name);
-    let text = docs_of(&scheme.docs, &fallback);
-    let kind = docs(&format!("\n{}", described(&scheme.kind)));
+    let head = docs_with(&scheme.docs, "", &described(&scheme.kind));
     let arguments = match &scheme.kind {
         SecurityKind::ApiKey { .. } => quote!(key: &::specwright::codegen::Secret,),
         SecurityKind::Basic => {
@@ -60,8 +58,7 @@ fn method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     };
     let (result, send) = (scope.prelude("Result"), scope.prelude("Send"));
     quote! {
-        #text
-        #kind
+        #head
         fn #name(
             &self,
             #arguments
@@ -113,15 +110,18 @@ fn described(kind: &SecurityKind) -> String {
                 ApiKeyPlace::Query => "query parameter",
                 ApiKeyPlace::Cookie => "cookie",
             };
-            format!("Checks the key in the {place} `{name}`.")
+            format!("Checks the key in the {place} {}.", code_span(name))
         }
         SecurityKind::Basic => "Checks user and password of HTTP Basic.".to_owned(),
         SecurityKind::Bearer { format: None } => "Checks the bearer token.".to_owned(),
         SecurityKind::Bearer {
             format: Some(format),
-        } => format!("Checks the bearer token, a `{format}`."),
+        } => format!("Checks the bearer token, a {}.", code_span(format)),
         SecurityKind::Http { scheme } => {
-            format!("Checks what follows `{scheme}` in the header `Authorization`.")
+            format!(
+                "Checks what follows {} in the header `Authorization`.",
+                code_span(scheme)
+            )
         }
         SecurityKind::OAuth2 { flows } => {
             let mut text = "Checks the bearer token, and says which scopes it carries.".to_owned();
@@ -131,7 +131,8 @@ fn described(kind: &SecurityKind) -> String {
             text
         }
         SecurityKind::OpenIdConnect { url } => format!(
-            "Checks the bearer token, and says which scopes it carries. Discovery: `{url}`."
+            "Checks the bearer token, and says which scopes it carries. Discovery: {}.",
+            code_span(url)
         ),
         SecurityKind::MutualTls => "Checks the peer of the connection, which the application \
                                     finds in the call's extensions."
@@ -144,7 +145,7 @@ fn scopes(flows: &[OAuthFlow]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (scope, meaning) in flows.iter().flat_map(|flow| &flow.scopes) {
         let meaning = meaning.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = format!("\n- `{scope}`: {meaning}");
+        let line = format!("\n- {}: {meaning}", code_span(scope));
         if !lines.contains(&line) {
             lines.push(line);
         }

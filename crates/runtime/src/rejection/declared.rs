@@ -1,5 +1,7 @@
 //! Error schemas of a document's own that a rejection fills.
 
+use std::borrow::Cow;
+
 use super::{Dialect, Rejection, phrase, write::Json};
 
 /// An error response that an operation declares with a schema of its own:
@@ -104,10 +106,23 @@ impl Declared {
                 Fill::StatusNumber => json.raw(rejection.status.as_str()),
                 Fill::StatusString => json.string(rejection.status.as_str()),
                 Fill::Code => json.string(rejection.code()),
-                Fill::Message => json.string(&rejection.message(dialect)),
+                Fill::Message => json.string(&message(rejection, dialect)),
                 Fill::Title => json.string(phrase(rejection.status)),
             };
         }
         json.raw("}").finish()
     }
+}
+
+/// The message; of a rejected request everything that is wrong with it, as
+/// the schema has no other place for that.
+fn message(rejection: &Rejection, dialect: Dialect) -> Cow<'_, str> {
+    if rejection.violations().is_empty() {
+        return rejection.message(dialect);
+    }
+    let violations = rejection.violations().iter().map(|violation| {
+        let (place, pointer) = (violation.place, violation.pointer());
+        format!("{place}{pointer} {}", violation.kind.message())
+    });
+    Cow::Owned(violations.collect::<Vec<_>>().join("; "))
 }
