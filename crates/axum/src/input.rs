@@ -120,19 +120,17 @@ impl<P> Input<P> {
     /// # Errors
     /// An answer, if nobody does: then the operation's table and its function
     /// do not belong together.
-    #[allow(clippy::result_large_err)]
-    pub fn principal(&mut self) -> Result<P, Response> {
+    pub fn principal(&mut self) -> Result<P, Box<Response>> {
         self.principal
             .take()
-            .ok_or_else(|| self.fail(Failure::internal("no credentials were asked for")))
+            .ok_or_else(|| Box::new(self.fail(Failure::internal("no credentials were asked for"))))
     }
 
     /// Who asks, if anybody does.
     ///
     /// # Errors
     /// None; so that both kinds of principal are read alike.
-    #[allow(clippy::result_large_err)]
-    pub fn optional_principal(&mut self) -> Result<Option<P>, Response> {
+    pub fn optional_principal(&mut self) -> Result<Option<P>, Box<Response>> {
         Ok(self.principal.take())
     }
 
@@ -141,24 +139,37 @@ impl<P> Input<P> {
     /// # Errors
     /// The answer to a request that is not what the document asks for, with
     /// everything that is wrong with it.
-    #[allow(clippy::result_large_err)]
-    pub fn read<T: FromRequest>(&mut self) -> Result<T, Response> {
+    pub fn read<T: FromRequest>(&mut self) -> Result<T, Box<Response>> {
+        let mut value = None;
+        let read = self.read_with(&mut |reader| value = T::from_request(reader));
+        match (value, read) {
+            (Some(value), Ok(())) => Ok(value),
+            (_, Err(refused)) => Err(refused),
+            (None, Ok(())) => Err(Box::new(self.invalid(Vec::new()))),
+        }
+    }
+
+    /// What does not depend on the request's type.
+    fn read_with(
+        &mut self,
+        read: &mut dyn FnMut(&mut RequestReader<'_>),
+    ) -> Result<(), Box<Response>> {
         let path = self.call.uri().path();
         let captures: Vec<&str> = self.captures.texts(path).collect();
-        let reader = Reader::new(Mode::Strict, self.api.duplicates)
+        let params = Reader::new(Mode::Strict, self.api.duplicates)
             .path(&captures)
             .query(self.call.uri().query().unwrap_or_default())
             .headers(self.call.headers());
         let mut reader = RequestReader {
-            params: reader,
+            params,
             body: &self.body,
         };
-        let value = T::from_request(&mut reader);
+        read(&mut reader);
         let violations = reader.params.finish();
-        match value {
-            Some(value) if violations.is_empty() => Ok(value),
-            _ => Err(self.invalid(violations)),
+        if violations.is_empty() && !matches!(self.body, Received::Refused(_)) {
+            return Ok(());
         }
+        Err(Box::new(self.invalid(violations)))
     }
 
     fn invalid(&mut self, violations: Vec<Violation>) -> Response {

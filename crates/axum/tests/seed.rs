@@ -12,6 +12,7 @@ use specwright::{Object, Secret};
 use specwright_axum::{Call, Denied, Failure, Granted, Options};
 
 mod common;
+#[deny(missing_docs, unused)]
 pub mod seed {
     pub mod models;
     #[rustfmt::skip]

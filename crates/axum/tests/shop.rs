@@ -12,6 +12,7 @@ use specwright::{Secret, Value};
 use specwright_axum::{Call, Denied, Failure, Granted, Options};
 
 mod common;
+#[deny(missing_docs, unused)]
 pub mod shop {
     #[rustfmt::skip]
     pub mod server;

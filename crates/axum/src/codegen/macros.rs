@@ -195,11 +195,11 @@ macro_rules! __server_call {
         let mut input = $input;
         $(let principal = match input.$principal() {
             ::core::result::Result::Ok(principal) => principal,
-            ::core::result::Result::Err(response) => return response,
+            ::core::result::Result::Err(response) => return *response,
         };)?
         $(let request = match input.read::<$request>() {
             ::core::result::Result::Ok(request) => request,
-            ::core::result::Result::Err(response) => return response,
+            ::core::result::Result::Err(response) => return *response,
         };)?
         let result = <S as $trait>::$method(
             &$service,

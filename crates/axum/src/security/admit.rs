@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// 401 or 403.
-    Rejected(Rejection),
+    Rejected(Box<Rejection>),
     /// The application could not tell.
     Failed(Failure),
 }
@@ -27,7 +27,7 @@ pub(crate) enum Refusal {
 impl Refusal {
     pub(crate) fn respond(self, api: &Api, call: &Call) -> Response {
         let rejection = match self {
-            Self::Rejected(rejection) => rejection,
+            Self::Rejected(rejection) => *rejection,
             Self::Failed(failure) => {
                 reject::log(&failure, call.operation_id());
                 failure.into()
@@ -78,12 +78,14 @@ pub(crate) async fn admit<S, P>(
         }
     }
     if let Some(scopes) = forbidden {
-        return Err(Refusal::Rejected(insufficient(guard, call, scopes)));
+        return Err(Refusal::Rejected(Box::new(insufficient(
+            guard, call, scopes,
+        ))));
     }
     if operation.is_optional() && !refused {
         return Ok(None);
     }
-    Err(Refusal::Rejected(unauthenticated(guard, call)))
+    Err(Refusal::Rejected(Box::new(unauthenticated(guard, call))))
 }
 
 async fn attempt<S, P>(

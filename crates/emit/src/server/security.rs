@@ -151,7 +151,7 @@ fn scopes(flows: &[OAuthFlow]) -> Vec<String> {
         }
     }
     if let Some(first) = lines.first_mut() {
-        first.insert_str(0, "\n");
+        first.insert(0, '\n');
     }
     lines
 }

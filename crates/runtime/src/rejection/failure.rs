@@ -14,8 +14,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 /// let failure = Failure::not_found("There is no such pet").code("no_such_pet");
 /// assert_eq!(failure.status(), 404);
 /// ```
-#[derive(Debug)]
-pub struct Failure {
+pub struct Failure(Box<Inner>);
+
+struct Inner {
     status: StatusCode,
     code: Cow<'static, str>,
     message: Cow<'static, str>,
@@ -38,13 +39,13 @@ impl Failure {
     /// is sent.
     #[must_use]
     pub fn new(status: StatusCode, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
+        Self(Box::new(Inner {
             status,
             code: Cow::Owned(status.as_str().to_owned()),
             message: message.into(),
             headers: HeaderMap::new(),
             source: None,
-        }
+        }))
     }
 
     constructors! {
@@ -83,72 +84,85 @@ impl Failure {
     /// The same failure with a stable code, for programs to tell it by.
     #[must_use]
     pub fn code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.code = code.into();
+        self.0.code = code.into();
         self
     }
 
     /// The same failure with one more header.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.append(name, value);
+        self.0.headers.append(name, value);
         self
     }
 
     /// The same failure with its cause, which is logged and never sent.
     #[must_use]
     pub fn source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.0.source = Some(source.into());
         self
     }
 
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The stable code.
     #[must_use]
     pub fn code_str(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     /// The message.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The headers that are sent beside those of the body.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
     }
 
     pub(super) fn into_parts(
         self,
     ) -> (StatusCode, Cow<'static, str>, Cow<'static, str>, HeaderMap) {
-        (self.status, self.code, self.message, self.headers)
+        let Inner {
+            status,
+            code,
+            message,
+            headers,
+            ..
+        } = *self.0;
+        (status, code, message, headers)
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("status", &self.0.status)
+            .field("code", &self.0.code)
+            .field("message", &self.0.message)
+            .field("headers", &self.0.headers)
+            .field("source", &self.0.source)
+            .finish()
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} ({}): {}",
-            self.status.as_u16(),
-            self.code,
-            self.message
-        )
+        let (status, code) = (self.0.status.as_u16(), &self.0.code);
+        write!(f, "{status} ({code}): {}", self.0.message)
     }
 }
 
 impl Error for Failure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source
-            .as_deref()
-            .map(|source| source as &(dyn Error + 'static))
+        let source = self.0.source.as_deref();
+        source.map(|source| source as &(dyn Error + 'static))
     }
 }
 
