@@ -107,9 +107,8 @@ fn missing_credentials_are_named() {
         error,
         Error::Request(RequestError::MissingCredentials { .. })
     ));
-    let says = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(
-        says,
+        error.to_string(),
         "`linked-accounts-link_oauth2_account` asks for credentials that are not set: `APIKeyHeader`"
     );
     assert!(fake.is_untouched());

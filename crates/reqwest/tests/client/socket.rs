@@ -120,7 +120,7 @@ fn a_closed_port_is_no_connection() {
             .await;
         let error = error.unwrap_err();
         assert!(error.is_retryable() && !error.is_timeout());
-        assert_eq!(error.to_string(), "no connection");
+        assert!(error.to_string().starts_with("no connection: "), "{error}");
         let Error::Transport(cause) = &error else {
             panic!("{error}")
         };
@@ -192,5 +192,5 @@ fn what_a_server_sees() {
 fn https_is_spoken() {
     let client = Client::new("https://127.0.0.1:1").unwrap();
     let error = wait(client.get_pet(1).send()).unwrap_err();
-    assert_eq!(error.to_string(), "no connection");
+    assert!(error.to_string().starts_with("no connection: "), "{error}");
 }

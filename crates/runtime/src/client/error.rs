@@ -129,7 +129,7 @@ impl<E: ApiError> Error<E> {
 impl<E: ApiError> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Request(_) => f.write_str("the request cannot be built"),
+            Self::Request(error) => write!(f, "{error}"),
             Self::Transport(error) => write!(f, "{error}"),
             Self::Api(error) => write!(f, "answered {}: {error:?}", error.status()),
             Self::Decode(error) => write!(f, "{error}"),
@@ -141,7 +141,7 @@ impl<E: ApiError> fmt::Display for Error<E> {
 impl<E: ApiError> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Request(error) => Some(error),
+            Self::Request(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Api(_) | Self::Decode(_) | Self::Unexpected(_) => None,
         }

@@ -170,12 +170,21 @@ impl fmt::Debug for TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
-            TransportErrorKind::Timeout => f.write_str("no answer in time"),
-            TransportErrorKind::Connect => f.write_str("no connection"),
+            TransportErrorKind::Timeout => return f.write_str("no answer in time"),
+            TransportErrorKind::Connect => f.write_str("no connection")?,
             TransportErrorKind::TooLarge { limit } => {
-                write!(f, "the answer is larger than the limit of {limit} bytes")
+                return write!(f, "the answer is larger than the limit of {limit} bytes");
             }
-            TransportErrorKind::Other => f.write_str("the exchange failed"),
+            TransportErrorKind::Other => f.write_str("the exchange failed")?,
+        }
+        // What lies between is of no help: `error sending request`, and so on.
+        let mut cause = self.source();
+        while let Some(inner) = cause.and_then(Error::source) {
+            cause = Some(inner);
+        }
+        match cause {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
         }
     }
 }
