@@ -406,8 +406,10 @@ pub struct UnionVariant {
     pub docs: Docs,
 }
 
-/// How a branch of a union is recognised, cheapest first. The tests of one
-/// union's variants never overlap, except [`Test::Try`].
+/// How a branch of a union is recognised, cheapest first: what must hold of
+/// every value of the branch. Where the tests of several branches hold, these
+/// are tried; [`Test::Try`] always holds. [`Test::Kind`]s never overlap with
+/// another branch, nor do [`Test::Tag`]s on one member.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// The value's JSON kind is one of these, and no other branch has it.
@@ -421,8 +423,8 @@ pub enum Test {
         /// Its values for this branch.
         values: Vec<String>,
     },
-    /// The object has this member, which no other branch requires or
-    /// describes.
+    /// The object has this member, which the branch requires and no other
+    /// branch requires or describes.
     Has(WireName),
     /// Decode it, strictly, and see.
     Try,

@@ -51,32 +51,38 @@ pub fn snake(text: &str) -> String {
 /// `node` give `NodeInner`.
 #[must_use]
 pub fn join(context: &str, member: &str) -> String {
+    append(context, member).unwrap_or_else(|| format!("{context}Inner"))
+}
+
+/// Like [`join`]; `None` where `member` only repeats its context.
+#[must_use]
+pub fn append(context: &str, member: &str) -> Option<String> {
     let member = upper_camel(member);
     let outer = words(context);
     let inner = words(&member);
-    let shared = (1..=outer.len().min(inner.len()))
+    let shared = shared(&outer, &inner);
+    let rest: String = inner.iter().skip(shared).copied().collect();
+    if rest.is_empty() {
+        return None;
+    }
+    let apart = ends_in_digit(context) && starts_with_digit(&rest);
+    let gap = if apart { "_" } else { "" };
+    Some(format!("{context}{gap}{rest}"))
+}
+
+/// How many words at the beginning of `inner` are said in `outer` already: at
+/// its end, or, several of them, at its beginning.
+fn shared(outer: &[&str], inner: &[&str]) -> usize {
+    let longest = outer.len().min(inner.len());
+    (1..=longest)
         .rev()
         .find(|count| {
-            outer
-                .iter()
-                .rev()
-                .take(*count)
-                .rev()
-                .eq(inner.iter().take(*count))
+            let some = *count > 1 && *count < inner.len();
+            inner
+                .get(..*count)
+                .is_some_and(|head| outer.ends_with(head) || (some && outer.starts_with(head)))
         })
-        .unwrap_or(0);
-    let rest: String = inner.iter().skip(shared).copied().collect();
-    let rest = if rest.is_empty() {
-        "Inner"
-    } else {
-        rest.as_str()
-    };
-    let gap = if ends_in_digit(context) && starts_with_digit(rest) {
-        "_"
-    } else {
-        ""
-    };
-    format!("{context}{gap}{rest}")
+        .unwrap_or(0)
 }
 
 /// The words of a name in `UpperCamelCase`.
@@ -285,6 +291,12 @@ mod tests {
             ("PetOwner", "owner_address", "PetOwnerAddress"),
             ("Node", "node", "NodeInner"),
             ("ListItem", "Item", "ListItemInner"),
+            ("OrderLine", "order_ref", "OrderLineOrderRef"),
+            (
+                "BankAccountRequirement",
+                "bankAccountType",
+                "BankAccountRequirementType",
+            ),
             ("V1", "2nd", "V1N2nd"),
         ] {
             assert_eq!(join(context, member), name);

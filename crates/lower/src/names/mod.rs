@@ -4,7 +4,7 @@ mod case;
 mod clash;
 mod symbols;
 
-pub use case::{join, snake, upper_camel};
+pub use case::{append, join, snake, upper_camel};
 pub use clash::{Case, Claim, Holder, resolve, resolve_among};
 
 use specwright_ir::{FieldIdent, MethodIdent, ModuleIdent, TypeIdent, VariantIdent};

@@ -9,7 +9,7 @@ use specwright_ir::{TypeDef, TypeId, TypeKind, TypeRef};
 const SEARCHED: usize = 24;
 
 /// From one type to another that it holds directly.
-type Arc = (usize, usize);
+pub(super) type Arc = (usize, usize);
 
 /// Boxes what would make a type infinitely large. Lists and maps are
 /// indirect of themselves.
@@ -195,7 +195,7 @@ fn acyclic(arcs: &[Arc]) -> bool {
 }
 
 /// The sets of types that hold each other (Kosaraju, without recursion).
-fn components(arcs: &[Arc], size: usize) -> Vec<BTreeSet<usize>> {
+pub(super) fn components(arcs: &[Arc], size: usize) -> Vec<BTreeSet<usize>> {
     let mut out = vec![Vec::new(); size];
     let mut into = vec![Vec::new(); size];
     for (from, to) in arcs {

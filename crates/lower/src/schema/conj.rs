@@ -254,7 +254,7 @@ pub(super) fn restricts(object: &SchemaObject, without: Without) -> bool {
 
 /// The same, `type` aside.
 pub(super) fn restricts_beyond_type(object: &SchemaObject, without: Without) -> bool {
-    object.enumeration.is_some()
+    lists(object)
         || object.constant.is_some()
         || object.format.is_some()
         || (object.one_of.is_some() && !without.has(Without::ONE_OF))
@@ -263,6 +263,14 @@ pub(super) fn restricts_beyond_type(object: &SchemaObject, without: Without) -> 
         || strings(object)
         || arrays(object)
         || objects(object)
+}
+
+/// Whether there is an `enum`; an empty one is read as if it were not there.
+pub(super) fn lists(object: &SchemaObject) -> bool {
+    object
+        .enumeration
+        .as_ref()
+        .is_some_and(|list| !list.value.is_empty())
 }
 
 /// Whether there are keywords for numbers.
@@ -302,4 +310,13 @@ pub(super) fn objects(object: &SchemaObject) -> bool {
         || !object.required.is_empty()
         || object.min_properties.is_some()
         || object.max_properties.is_some()
+}
+
+/// Whether the keywords of a schema say which kinds of value it accepts.
+pub(super) fn says_kinds(object: &SchemaObject) -> bool {
+    !object.types.is_empty()
+        || lists(object)
+        || object.constant.is_some()
+        || object.one_of.is_some()
+        || object.any_of.is_some()
 }

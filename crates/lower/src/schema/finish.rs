@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use specwright_ir::{
     Derives, Docs, Extra, Gap, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef, Usage,
 };
-use specwright_source::Diagnostic;
+use specwright_source::{Diagnostic, codes};
 
 use super::conj::Conj;
 use super::naming::Named;
-use super::{Lowering, boxing, convert, derives};
+use super::{Lowering, boxing, convert, derives, loops};
 
 /// What types are reached from, for [`specwright_ir::Usage`].
 #[derive(Debug, Clone, Default)]
@@ -45,6 +45,16 @@ impl Lowering<'_> {
         for index in 0..self.slots.len() {
             let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
             types.push(self.definition(id, &named));
+        }
+        for index in loops::open(&mut types) {
+            if let Some(slot) = self.slots.get(index) {
+                let span = self.span_of(slot.conj.parts.last().copied());
+                self.once(Diagnostic::warning(
+                    codes::schema::REFERENCE_LOOP,
+                    span,
+                    "this schema is only itself; it is read as any value",
+                ));
+            }
         }
         boxing::box_recursion(&mut types);
         derives::derive(&mut types);

@@ -147,7 +147,11 @@ impl<'d> Lowering<'d> {
                     .collect();
             }
         }
-        if let Some(list) = &object.enumeration {
+        if let Some(list) = object
+            .enumeration
+            .as_ref()
+            .filter(|list| !list.value.is_empty())
+        {
             self.merge_constants(merged, atom, &list.value);
         }
         if let Some(constant) = &object.constant {

@@ -14,6 +14,7 @@ mod derives;
 mod enumeration;
 mod finish;
 mod kinds;
+mod loops;
 mod merge;
 mod naming;
 mod note;
@@ -84,6 +85,8 @@ pub struct Lowering<'d> {
     reserved: BTreeSet<String>,
     /// How deep classification and conversion are nested just now.
     depth: u32,
+    /// Branches are being combined, of which some may come to nothing.
+    quiet: bool,
     shapes: BTreeMap<Conj, Rc<Shaped<'d>>>,
     kinds: BTreeMap<Conj, Option<Kinds>>,
     nulls: BTreeMap<(SchemaId, Without, bool), Option<bool>>,
@@ -121,6 +124,7 @@ impl<'d> Lowering<'d> {
             waiting: VecDeque::new(),
             reserved: reserved.iter().map(|name| (*name).to_owned()).collect(),
             depth: 0,
+            quiet: false,
             shapes: BTreeMap::new(),
             kinds: BTreeMap::new(),
             nulls: BTreeMap::new(),

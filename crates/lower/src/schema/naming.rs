@@ -236,10 +236,14 @@ impl Lowering<'_> {
                 (base, Some(*id))
             }
         };
-        let name = context
-            .steps
-            .iter()
-            .fold(base, |name, step| names::join(&name, step));
+        // Steps between the two are no types: they may say nothing new.
+        let mut name = base.clone();
+        for step in &context.steps {
+            name = names::append(&name, step).unwrap_or(name);
+        }
+        if owner.is_some() && name == base {
+            name.push_str("Inner");
+        }
         Some(Wish {
             by_reference: !direct,
             length: name.len(),

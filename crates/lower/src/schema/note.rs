@@ -2,7 +2,7 @@
 //! that documents write in another sense than the specification gives them.
 
 use specwright_ir::Gap;
-use specwright_source::{Code, Diagnostic, Span, codes};
+use specwright_source::{Code, Diagnostic, Pointer, Span, codes};
 use specwright_spec::model::{SchemaId, SchemaObject};
 
 use super::{Lowering, conj};
@@ -42,6 +42,20 @@ impl Lowering<'_> {
             );
         }
         self.note_nullable(id, object);
+        if let Some(list) = object
+            .enumeration
+            .as_ref()
+            .filter(|list| list.value.is_empty())
+        {
+            self.once(
+                Diagnostic::warning(
+                    codes::schema::ENUM_EMPTY,
+                    list.span,
+                    "an `enum` without values is read as if it were not there",
+                )
+                .help("remove it, or list the values"),
+            );
+        }
     }
 
     fn note_applicators(&mut self, id: SchemaId, object: &SchemaObject) {
@@ -150,7 +164,7 @@ impl Lowering<'_> {
         let refused = if beside_others {
             !self.null_by_letter(id)
         } else {
-            object.enumeration.is_some() && !self.null_by_letter(id)
+            conj::lists(object) && !self.null_by_letter(id)
         };
         if refused {
             let span = nullable.span;
@@ -187,13 +201,12 @@ impl Lowering<'_> {
         span: Span,
         message: String,
     ) {
-        let pointer = self
-            .document
-            .schemas
-            .get(id)
-            .location
-            .pointer
-            .child(keyword);
+        let pointer = &self.document.schemas.get(id).location.pointer;
+        self.gap_once(code, pointer.child(keyword), span, message);
+    }
+
+    /// A gap, but not the same twice.
+    pub(super) fn gap_once(&mut self, code: Code, pointer: Pointer, span: Span, message: String) {
         if self.reported.insert((code, span)) {
             self.gaps.push(Gap {
                 code,

@@ -4,7 +4,7 @@ use specwright_source::{Diagnostic, Value, codes};
 use specwright_spec::model::{SchemaBody, SchemaId, SchemaObject};
 
 use super::Lowering;
-use super::conj::{Conj, DEPTH, Part, Without};
+use super::conj::{self, Conj, DEPTH, Part, Without};
 use super::kinds::Kinds;
 
 impl Lowering<'_> {
@@ -66,10 +66,10 @@ impl Lowering<'_> {
         id: SchemaId,
         depth: u32,
     ) -> bool {
-        let listed = object
-            .enumeration
-            .as_ref()
-            .is_none_or(|list| list.value.iter().any(|node| node.value == Value::Null));
+        let typed = !object.types.is_empty();
+        let listed = object.enumeration.as_ref().is_none_or(|list| {
+            list.value.is_empty() || list.value.iter().any(|node| node.value == Value::Null)
+        });
         let constant = object
             .constant
             .as_ref()
@@ -93,14 +93,14 @@ impl Lowering<'_> {
         }
         if let Some(branches) = &object.any_of
             && !without.has(Without::ANY_OF)
-            && self.null_branches(&branches.value, depth) == 0
+            && self.null_branches(&branches.value, typed, depth) == 0
         {
             return false;
         }
         if let Some(branches) = &object.one_of
             && !without.has(Without::ONE_OF)
         {
-            let count = self.null_branches(&branches.value, depth);
+            let count = self.null_branches(&branches.value, typed, depth);
             if count > 1 {
                 self.once(Diagnostic::warning(
                     codes::schema::NULL_TWICE,
@@ -113,14 +113,40 @@ impl Lowering<'_> {
         true
     }
 
-    /// How many branches accept null.
-    fn null_branches(&mut self, branches: &[SchemaId], depth: u32) -> usize {
+    /// How many branches accept null. Keywords for another kind of value
+    /// without `type` mean that kind, unless there is a `type` outside.
+    fn null_branches(&mut self, branches: &[SchemaId], typed: bool, depth: u32) -> usize {
         let mut count = 0;
         for branch in branches {
-            if self.null_part(Part::of(*branch), depth + 1) {
+            if self.null_part(Part::of(*branch), depth + 1) && (typed || !self.hints(*branch)) {
                 count += 1;
             }
         }
         count
+    }
+
+    /// Whether a schema has keywords for some kind of value, and none that
+    /// says which kinds it accepts.
+    fn hints(&mut self, id: SchemaId) -> bool {
+        let flat = self.flatten(&Conj::of(id));
+        let mut hinted = false;
+        for object in flat
+            .atoms
+            .iter()
+            .filter_map(|atom| self.object(atom.schema))
+        {
+            let nullable = object
+                .nullable
+                .as_ref()
+                .is_some_and(|nullable| nullable.value);
+            if nullable || conj::says_kinds(object) {
+                return false;
+            }
+            hinted |= conj::numbers(object)
+                || conj::strings(object)
+                || conj::arrays(object)
+                || conj::objects(object);
+        }
+        hinted
     }
 }

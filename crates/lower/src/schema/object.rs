@@ -140,8 +140,14 @@ impl<'d> Lowering<'d> {
                 self.unsatisfiable(span, "this member is required and forbidden");
             }
             let message = format!("the member `{name}` is left out: no value of it is accepted");
-            let code = codes::gap::MEMBER_FORBIDDEN;
-            self.keyword_gap(code, first.schema, "", span, message);
+            let pointer = self
+                .document
+                .schemas
+                .get(first.schema)
+                .location
+                .pointer
+                .clone();
+            self.gap_once(codes::gap::MEMBER_FORBIDDEN, pointer, span, message);
             return None;
         }
         Some(Member {

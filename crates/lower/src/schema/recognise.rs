@@ -9,7 +9,7 @@ use specwright_spec::model::{Discriminator, SchemaId};
 use super::Lowering;
 use super::conj::{Conj, DEPTH};
 use super::kinds::Kinds;
-use super::object::{Members, Others};
+use super::object::Members;
 use super::shape::Shape;
 use super::union::{Alternatives, Branch};
 
@@ -100,13 +100,12 @@ impl<'d> Lowering<'d> {
                 return Some(tests.collect());
             }
         }
-        let plans: Vec<&Members<'d>> = plans.iter().flatten().map(AsRef::as_ref).collect();
-        if plans.len() != branches.len() {
-            return None;
-        }
-        (0..plans.len())
-            .map(|index| own_member(&plans, index))
-            .collect()
+        let plans: Vec<Option<&Members<'d>>> = plans.iter().map(Option::as_deref).collect();
+        Some(
+            (0..plans.len())
+                .map(|index| own_member(&plans, index).unwrap_or(Test::Try))
+                .collect(),
+        )
     }
 
     /// The values of the required member `name` in `conj`, if they are listed
@@ -160,43 +159,68 @@ impl<'d> Lowering<'d> {
         discriminator: &'d Discriminator,
     ) -> Option<Vec<BTreeSet<String>>> {
         let property = &discriminator.property_name.value;
-        let mut all = Vec::with_capacity(branches.len());
-        for branch in branches {
-            let values = self.discriminating(branch, discriminator);
-            match values.filter(|values| !values.is_empty()) {
-                Some(values) => all.push(values),
-                None => {
-                    let span = branch.source.map_or(discriminator.span, |source| {
-                        self.document.schemas.get(source).span
-                    });
-                    self.once(
-                        Diagnostic::warning(
-                            codes::schema::DISCRIMINATOR,
-                            span,
-                            format!("this branch has no value of `{property}`"),
-                        )
-                        .also(discriminator.span, "the discriminator is ignored"),
-                    );
-                    return None;
-                }
+        let listed = self.tagged(branches, discriminator, true);
+        // Branches that list each other's values, too, go by their names.
+        let all = match listed {
+            Ok(all) if !disjoint(&all) => self.tagged(branches, discriminator, false),
+            other => other,
+        };
+        match all {
+            Ok(all) if disjoint(&all) => Some(all),
+            Ok(_) => {
+                self.once(Diagnostic::warning(
+                    codes::schema::DISCRIMINATOR,
+                    discriminator.span,
+                    format!(
+                        "two branches share a value of `{property}`; the discriminator is ignored"
+                    ),
+                ));
+                None
+            }
+            Err(branch) => {
+                let span = branch.source.map_or(discriminator.span, |source| {
+                    self.document.schemas.get(source).span
+                });
+                self.once(
+                    Diagnostic::warning(
+                        codes::schema::DISCRIMINATOR,
+                        span,
+                        format!("this branch has no text that `{property}` could be"),
+                    )
+                    .also(discriminator.span, "the discriminator is ignored"),
+                );
+                None
             }
         }
-        if !disjoint(&all) {
-            self.once(Diagnostic::warning(
-                codes::schema::DISCRIMINATOR,
-                discriminator.span,
-                format!("two branches share a value of `{property}`; the discriminator is ignored"),
-            ));
-            return None;
+    }
+
+    /// The values of each branch, or a branch that has none. Branches that
+    /// `mapping` does not name have the values that they list themselves if
+    /// `listed`, else their component's name.
+    fn tagged<'b>(
+        &mut self,
+        branches: &'b [Branch],
+        discriminator: &'d Discriminator,
+        listed: bool,
+    ) -> Result<Vec<BTreeSet<String>>, &'b Branch> {
+        let mut all = Vec::with_capacity(branches.len());
+        for branch in branches {
+            let values = self.discriminating(branch, discriminator, listed);
+            all.push(values.filter(|values| !values.is_empty()).ok_or(branch)?);
         }
-        Some(all)
+        Ok(all)
     }
 
     fn discriminating(
         &mut self,
         branch: &Branch,
         discriminator: &'d Discriminator,
+        listed: bool,
     ) -> Option<BTreeSet<String>> {
+        let property = &discriminator.property_name.value;
+        if !self.may_be_text(&branch.conj, property) {
+            return None;
+        }
         let mut inside = BTreeSet::new();
         inside.extend(branch.source);
         inside.extend(branch.component);
@@ -210,12 +234,25 @@ impl<'d> Lowering<'d> {
         if !mapped.is_empty() {
             return Some(mapped);
         }
-        let listed = self.tags(&branch.conj, &discriminator.property_name.value, 0);
-        listed.or_else(|| {
-            let component = branch.component?;
-            let name = self.component_name(component)?;
-            Some(BTreeSet::from([name.to_owned()]))
-        })
+        let texts = self.tags(&branch.conj, property, 0);
+        if listed && texts.is_some() {
+            return texts;
+        }
+        let name = self.component_name(branch.component?)?.to_owned();
+        (listed || texts.is_none_or(|texts| texts.contains(&name))).then(|| BTreeSet::from([name]))
+    }
+
+    /// Whether the member `name` of an object may be a string.
+    fn may_be_text(&mut self, conj: &Conj, name: &str) -> bool {
+        let (_, shaped) = self.resolved(conj);
+        let Shape::Struct(members) = &shaped.shape else {
+            return true;
+        };
+        let member = members
+            .members
+            .iter()
+            .find(|member| member.name.value == name);
+        member.is_none_or(|member| self.kinds_of(&member.conj).covers(Kinds::STRING))
     }
 
     /// The components a branch stands for: itself, what it is another name
@@ -267,20 +304,23 @@ fn disjoint(sets: &[BTreeSet<String>]) -> bool {
     sets.iter().flatten().all(|value| seen.insert(value))
 }
 
-/// A member that this object requires and that all others refuse, being
-/// closed: an object with it can be no other.
-fn own_member(plans: &[&Members<'_>], index: usize) -> Option<Test> {
-    let own = plans.get(index)?;
+/// A member that this object requires and no other one describes or requires:
+/// an object without it is not of this branch.
+fn own_member(plans: &[Option<&Members<'_>>], index: usize) -> Option<Test> {
+    let own = plans.get(index).copied().flatten()?;
+    let described = |plan: &Members<'_>, name: &str| {
+        plan.members.iter().any(|member| member.name.value == name)
+            || plan.required.iter().any(|required| required == name)
+    };
     let mut names: Vec<&str> = own
         .members
         .iter()
         .filter(|member| member.required)
         .map(|member| member.name.value.as_str())
+        .chain(own.required.iter().map(String::as_str))
         .filter(|name| {
             plans.iter().enumerate().all(|(other, plan)| {
-                other == index
-                    || (matches!(plan.others, Others::Deny)
-                        && plan.members.iter().all(|member| member.name.value != *name))
+                other == index || plan.is_none_or(|plan| !described(plan, name))
             })
         })
         .collect();

@@ -353,6 +353,9 @@ impl<'d> Lowering<'d> {
 
     /// Reports that no value is accepted.
     pub(super) fn unsatisfiable(&mut self, span: Span, message: &str) {
+        if self.quiet {
+            return;
+        }
         self.once(Diagnostic::warning(
             codes::schema::UNSATISFIABLE,
             span,

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use specwright_ir::{Docs, UnionRule};
 use specwright_source::{Diagnostic, codes};
-use specwright_spec::model::{Discriminator, SchemaId, SchemaObject};
+use specwright_spec::model::{Discriminator, SchemaId};
 
 use super::Lowering;
-use super::conj::{Conj, Flat, Part, Without, restricts, restricts_beyond_type};
+use super::conj::{self, Conj, Flat, Part, Without, restricts, restricts_beyond_type};
 use super::enumeration::Listed;
 use super::kinds::Kinds;
 use super::merge::{Choice, Merged};
@@ -184,7 +184,7 @@ impl<'d> Lowering<'d> {
             .atoms
             .iter()
             .any(|part| match self.object(part.schema) {
-                Some(object) => says_kinds(object),
+                Some(object) => conj::says_kinds(object),
                 None => true,
             });
         if typed {
@@ -215,19 +215,19 @@ impl<'d> Lowering<'d> {
         if typed && self.only_kinds(&parts) && kinds.covers(self.kinds_of(&alone)) {
             parts.clear();
         }
+        let narrowed = !parts.is_empty();
         parts.push(Part::of(source));
+        // Narrowing a union is what schemas beside it are for: branches that
+        // come to nothing are no finding.
+        let outer = self.quiet;
+        self.quiet |= narrowed;
         let (conj, shaped) = self.settled(&Conj {
             parts,
             kinds: conj.kinds,
         });
+        self.quiet = outer;
         match shaped.shape {
-            Shape::Null => None,
-            Shape::Never => {
-                let span = self.document.schemas.get(source).span;
-                let message = "what stands beside the union leaves nothing of this branch";
-                self.unsatisfiable(span, message);
-                None
-            }
+            Shape::Null | Shape::Never => None,
             _ => Some(Branch {
                 conj,
                 source: Some(source),
@@ -296,13 +296,4 @@ impl<'d> Lowering<'d> {
         let schema = choice.part.schema;
         self.keyword_gap(code, schema, keyword, choice.branches.span, message);
     }
-}
-
-/// Whether the keywords of a schema say which kinds of value it accepts.
-fn says_kinds(object: &SchemaObject) -> bool {
-    !object.types.is_empty()
-        || object.enumeration.is_some()
-        || object.constant.is_some()
-        || object.one_of.is_some()
-        || object.any_of.is_some()
 }

@@ -52,4 +52,7 @@ codes! {
     BOUND_NOT_READ = "SW0314", "a bound that is no exact number",
         "Bounds are compared exactly; they may have up to 38 digits. This one is not \
          checked.";
+    ENUM_EMPTY = "SW0315", "an `enum` without values",
+        "By the letter nothing is accepted here. Documents that are made by programs \
+         mean that there is no restriction, and so it is read.";
 }

@@ -1,0 +1,239 @@
+//! Types of the IR as short text, for tests that compare them.
+
+use std::fmt::Write as _;
+
+use specwright_ir::{
+    Api, Docs, Extra, Facets, Format, Integer, JsonKind, Literal, Number, Presence, Scalar, Test,
+    TypeArena, TypeId, TypeKind, TypeRef, UnionRule,
+};
+
+/// Every type in printing order.
+pub(crate) fn types(api: &Api) -> String {
+    let mut out = String::new();
+    for (id, _) in api.types.iter() {
+        out.push_str(&definition(&api.types, id));
+    }
+    out
+}
+
+/// Every type, sorted by name: for comparing documents in another order.
+pub(crate) fn sorted(api: &Api) -> Vec<String> {
+    let mut all: Vec<String> = api
+        .types
+        .iter()
+        .map(|(id, _)| definition(&api.types, id))
+        .collect();
+    all.sort();
+    all
+}
+
+fn definition(types: &TypeArena, id: TypeId) -> String {
+    let def = types.get(id);
+    let mut out = String::new();
+    docs(&mut out, &def.docs, "");
+    let name = &def.ident;
+    match &def.kind {
+        TypeKind::Alias(inner) => {
+            let _ = writeln!(out, "type {name} = {}", reference(types, inner));
+        }
+        TypeKind::Newtype { inner, facets: all } => {
+            let _ = writeln!(
+                out,
+                "struct {name}({}{})",
+                reference(types, inner),
+                facets(all)
+            );
+        }
+        TypeKind::Enum(variants) => {
+            let _ = writeln!(out, "enum {name}");
+            for variant in variants {
+                docs(&mut out, &variant.docs, "  ");
+                let value = literal(types, &variant.value);
+                let _ = writeln!(out, "  {} = {value}", variant.ident);
+            }
+        }
+        TypeKind::Union(union) => {
+            let rule = match union.rule {
+                UnionRule::OneOf => "one of",
+                UnionRule::AnyOf => "any of",
+            };
+            let tag = union
+                .tag
+                .as_ref()
+                .map_or(String::new(), |tag| format!(" by {tag}"));
+            let _ = writeln!(out, "union {name} {rule}{tag}");
+            for variant in &union.variants {
+                docs(&mut out, &variant.docs, "  ");
+                let ty = reference(types, &variant.ty);
+                let all = facets(&variant.facets);
+                let test = test(&variant.test);
+                let _ = writeln!(out, "  {}({ty}{all}) {test}", variant.ident);
+            }
+        }
+        TypeKind::Struct(structure) => {
+            let _ = write!(out, "struct {name}");
+            for (what, bound) in [
+                ("min", structure.min_properties),
+                ("max", structure.max_properties),
+            ] {
+                if let Some(bound) = bound {
+                    let _ = write!(out, " {what}={bound}");
+                }
+            }
+            for name in &structure.required_extra {
+                let _ = write!(out, " needs {name}");
+            }
+            out.push('\n');
+            for field in &structure.fields {
+                docs(&mut out, &field.docs, "  ");
+                let mark = match field.presence {
+                    Presence::Required => "",
+                    Presence::RequiredNullable => " | null",
+                    Presence::Optional => "?",
+                    Presence::OptionalNullable => "? | null",
+                };
+                let wire = if field.wire.0 == field.ident.as_str() {
+                    String::new()
+                } else {
+                    format!(" = {:?}", field.wire.0)
+                };
+                let default = field.default.as_ref().map_or(String::new(), |value| {
+                    format!(" default {}", literal(types, value))
+                });
+                let ty = reference(types, &field.ty);
+                let all = facets(&field.facets);
+                let _ = writeln!(out, "  {}{wire}: {ty}{all}{mark}{default}", field.ident);
+            }
+            match &structure.extra {
+                Extra::Drop => {}
+                Extra::Deny => out.push_str("  no others\n"),
+                Extra::Keep {
+                    ident,
+                    ty,
+                    facets: all,
+                } => {
+                    let ty = reference(types, ty);
+                    let _ = writeln!(out, "  ..{ident}: {ty}{}", facets(all));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn docs(out: &mut String, docs: &Docs, indent: &str) {
+    for text in [&docs.summary, &docs.description].into_iter().flatten() {
+        let _ = writeln!(out, "{indent}/// {text}");
+    }
+    if docs.deprecated {
+        let _ = writeln!(out, "{indent}#deprecated");
+    }
+}
+
+/// A type.
+pub(crate) fn reference(types: &TypeArena, ty: &TypeRef) -> String {
+    let inner = |ty| reference(types, ty);
+    match ty {
+        TypeRef::Named(id) => types.get(*id).ident.to_string(),
+        TypeRef::List(item) => format!("[{}]", inner(item)),
+        TypeRef::Map(value) => format!("{{{}}}", inner(value)),
+        TypeRef::Nullable(value) => format!("({} | null)", inner(value)),
+        TypeRef::Boxed(value) => format!("box {}", inner(value)),
+        TypeRef::Object => "object".to_owned(),
+        TypeRef::Any => "any".to_owned(),
+        TypeRef::Null => "null".to_owned(),
+        TypeRef::Scalar(scalar) => match scalar {
+            Scalar::String => "string",
+            Scalar::Boolean => "bool",
+            Scalar::Integer(Integer::I32) => "i32",
+            Scalar::Integer(Integer::I64) => "i64",
+            Scalar::Integer(Integer::U64) => "u64",
+            Scalar::Integer(Integer::I128) => "i128",
+            Scalar::Number(Number::F32) => "f32",
+            Scalar::Number(Number::F64) => "f64",
+            Scalar::Format(Format::DateTime) => "date-time",
+            Scalar::Format(Format::Date) => "date",
+            Scalar::Format(Format::Uuid) => "uuid",
+            Scalar::Format(Format::Byte) => "base64",
+            Scalar::Format(Format::Password) => "secret",
+        }
+        .to_owned(),
+    }
+}
+
+fn facets(all: &Facets) -> String {
+    let mut parts = Vec::new();
+    for (name, bound) in [
+        ("minLength", all.min_length),
+        ("maxLength", all.max_length),
+        ("minItems", all.min_items),
+        ("maxItems", all.max_items),
+        ("minProperties", all.min_properties),
+        ("maxProperties", all.max_properties),
+    ] {
+        parts.extend(bound.map(|bound| format!("{name} {bound}")));
+    }
+    for (sign, bound) in [
+        (">=", all.minimum),
+        ("<=", all.maximum),
+        (">", all.exclusive_minimum),
+        ("<", all.exclusive_maximum),
+    ] {
+        parts.extend(bound.map(|bound| format!("{sign} {bound}")));
+    }
+    parts.extend(
+        all.multiple_of
+            .iter()
+            .map(|bound| format!("multiple of {bound}")),
+    );
+    parts.extend(
+        all.patterns
+            .iter()
+            .map(|pattern| format!("/{}/", pattern.source)),
+    );
+    if all.unique_items {
+        parts.push("unique".to_owned());
+    }
+    if let Some(items) = &all.items {
+        parts.push(format!("each{}", facets(items)));
+    }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
+    }
+}
+
+fn literal(types: &TypeArena, value: &Literal) -> String {
+    match value {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Integer(value) => value.to_string(),
+        Literal::Number(value) => format!("{value:?}"),
+        Literal::String(text) => format!("{text:?}"),
+        Literal::Variant(id, ident) => format!("{}::{ident}", types.get(*id).ident),
+    }
+}
+
+fn test(test: &Test) -> String {
+    match test {
+        Test::Try => "try".to_owned(),
+        Test::Has(member) => format!("has {member}"),
+        Test::Tag { property, values } => format!("{property} = {}", values.join(" or ")),
+        Test::Kind(kinds) => {
+            let names: Vec<&str> = kinds
+                .iter()
+                .map(|kind| match kind {
+                    JsonKind::Null => "null",
+                    JsonKind::Boolean => "boolean",
+                    JsonKind::Integer => "integer",
+                    JsonKind::Number => "number",
+                    JsonKind::String => "string",
+                    JsonKind::Array => "array",
+                    JsonKind::Object => "object",
+                })
+                .collect();
+            format!("is {}", names.join(" or "))
+        }
+    }
+}
