@@ -12,9 +12,12 @@ use specwright::{Object, Secret};
 use specwright_axum::{Call, Denied, Failure, Granted, Options};
 
 mod common;
+/// As generated.
 #[deny(missing_docs, unused)]
 pub mod seed {
+    /// The models.
     pub mod models;
+    /// The server.
     #[rustfmt::skip]
     pub mod server;
 }

@@ -12,8 +12,10 @@ use specwright::{Secret, Value};
 use specwright_axum::{Call, Denied, Failure, Granted, Options};
 
 mod common;
+/// As generated.
 #[deny(missing_docs, unused)]
 pub mod shop {
+    /// The server.
     #[rustfmt::skip]
     pub mod server;
 }
