@@ -386,7 +386,10 @@ impl Kind {
             Self::NoBranch { branches } => {
                 let reasons: Vec<_> = branches
                     .iter()
-                    .map(|(branch, reason)| format!("{branch} ({reason})"))
+                    .map(|(branch, reason)| match reason.as_str() {
+                        "" => (*branch).to_owned(),
+                        reason => format!("{branch} ({reason})"),
+                    })
                     .collect();
                 format!("is none of {}", reasons.join(", "))
             }

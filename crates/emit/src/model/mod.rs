@@ -49,7 +49,7 @@ fn newtype(scope: &Scope<'_>, def: &TypeDef, inner: &TypeRef, facets: &Facets) -
     let (head, name) = (head(scope, def, def.derives), ident(def.ident.as_str()));
     let ty = scope.ty(inner);
     let facets = facets_suffix(facets);
-    let nullable = accepts_null(scope.api(), inner).then(|| quote!(nullable));
+    let nullable = accepts_null(scope.api(), inner).then(|| quote!(nullable true));
     vec![
         Chunk::Item(quote! {
             #head

@@ -83,7 +83,7 @@ fn table(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Table {
         });
     }
     if accepts_null(scope.api(), &TypeRef::Named(id)) {
-        rows.push(Row::Line(quote!(nullable)));
+        rows.push(Row::Line(quote!(nullable true)));
     }
     Table {
         head: quote!(::specwright::codegen::union!),

@@ -25,13 +25,13 @@ use specwright_check::Facets;
 
 use crate::violation::{Kind, Place, Violation};
 
+#[cfg(feature = "serde")]
+pub use self::serde::{deserialize, serialize};
 pub use decoder::Decoder;
 pub(crate) use encoder::write_string;
 pub use encoder::{EncodeError, EncodeProblem, Encoder};
 pub use enumeration::{Chosen, EnumSpec, ParseError, choose, parse};
 pub use object::{Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot};
-#[cfg(feature = "serde")]
-pub use self::serde::{deserialize, serialize};
 pub use setters::{OrDefault, Settable};
 pub use union::{Branch, JsonKind, Rule, Test, UnionSpec};
 pub use unknown::Unknown;

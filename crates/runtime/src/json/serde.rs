@@ -52,20 +52,19 @@ impl Serialize for Value {
     }
 }
 
-/// serde has no numbers of any size: integers of up to 128 bits and binary64
-/// are what it is given.
+/// serde has no numbers of any size: it is given integers of up to 128 bits
+/// for what is written as an integer, else binary64.
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Some(value) = self.as_i64() {
-            serializer.serialize_i64(value)
-        } else if let Some(value) = self.as_u64() {
-            serializer.serialize_u64(value)
-        } else if let Some(value) = self.as_i128() {
-            serializer.serialize_i128(value)
-        } else if let Some(value) = self.as_f64() {
-            serializer.serialize_f64(value)
-        } else {
-            Err(S::Error::custom("a number beyond the range of binary64"))
+        let whole = !self.as_text().contains(['.', 'e', 'E']);
+        match (self.as_i128().filter(|_| whole), self.as_f64()) {
+            (Some(value), _) => match (i64::try_from(value), u64::try_from(value)) {
+                (Ok(value), _) => serializer.serialize_i64(value),
+                (_, Ok(value)) => serializer.serialize_u64(value),
+                _ => serializer.serialize_i128(value),
+            },
+            (None, Some(value)) => serializer.serialize_f64(value),
+            (None, None) => Err(S::Error::custom("a number beyond the range of binary64")),
         }
     }
 }

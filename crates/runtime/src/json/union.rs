@@ -318,6 +318,10 @@ impl Decoder<'_> {
                 }
             }
         }
+        if self.trials == 0 {
+            // Nothing before the end of this value is read again.
+            self.decisions.clear();
+        }
         match accepted.as_slice() {
             [index] => {
                 self.lexer.seek(end.0, end.1);
@@ -327,7 +331,7 @@ impl Decoder<'_> {
                 branches: reasons
                     .into_iter()
                     .filter_map(|(index, reason)| {
-                        let reason = reason.map_or_else(String::new, |first| first.to_string());
+                        let reason = reason.map_or_else(String::new, brief);
                         Some((spec.branches.get(index)?.name, reason))
                     })
                     .collect(),
@@ -359,9 +363,6 @@ impl Decoder<'_> {
         self.trials -= 1;
         let found = std::mem::replace(&mut self.violations, outer.0);
         (self.failures, self.mode) = (outer.1, outer.2);
-        if self.trials == 0 && self.decisions.len() > 1 << 16 {
-            self.decisions = Default::default();
-        }
         if self.lexer.error().is_some() {
             return None;
         }
@@ -451,6 +452,19 @@ impl Decoder<'_> {
             ),
         }
     }
+}
+
+/// The first reason of a branch. That of a union within it names its branches
+/// without their reasons, or texts would double with each level.
+fn brief(first: Violation) -> String {
+    let kind = match first.kind {
+        Kind::NoBranch { mut branches } => {
+            branches.iter_mut().for_each(|(_, reason)| reason.clear());
+            Kind::NoBranch { branches }
+        }
+        other => other,
+    };
+    Violation::new(first.place, first.steps, kind).to_string()
 }
 
 fn asks_for(spec: &UnionSpec, kind: JsonKind) -> bool {

@@ -194,7 +194,7 @@ pub enum StringOrInteger {
         Null(()) = Kind[Null],
     }
     from { String(String), String(&str), Integer(i64) }
-    nullable
+    nullable true
 }
 
 /// The schema at `#/components/schemas/Pet`.

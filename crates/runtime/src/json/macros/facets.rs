@@ -20,9 +20,9 @@ macro_rules! __facets {
 #[macro_export]
 macro_rules! __facet {
     (patterns [$($source:literal => $regex:literal),* $(,)?]) => {{
-        static PATTERNS: &[$crate::codegen::Pattern] =
-            &[$($crate::codegen::Pattern::new($source, $regex)),*];
-        PATTERNS
+        static PATTERNS: [$crate::codegen::Pattern; [$($source),*].len()] =
+            [$($crate::codegen::Pattern::new($source, $regex)),*];
+        &PATTERNS
     }};
     (multiple_of [$($divisor:tt),* $(,)?]) => {
         &[$(match $crate::__decimal!($divisor) {
@@ -45,5 +45,7 @@ macro_rules! __decimal {
     ((-$value:literal)) => {
         $crate::codegen::Decimal::from_text(::core::concat!("-", ::core::stringify!($value)))
     };
-    ($value:literal) => { $crate::codegen::Decimal::from_text(::core::stringify!($value)) };
+    ($value:literal) => {
+        $crate::codegen::Decimal::from_text(::core::stringify!($value))
+    };
 }

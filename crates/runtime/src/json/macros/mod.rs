@@ -24,12 +24,12 @@ macro_rules! __validate {
     };
 }
 
-/// A tuple struct of one field: its codec, `From`, `validate`. The word
-/// `nullable` behind the braces says that `null` is one of its values.
+/// A tuple struct of one field: its codec, `From`, `validate`. The words
+/// `nullable true` behind it say that `null` is one of its values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __newtype {
-    ($name:ident($inner:ty) $({ $($facets:tt)* })? $($nullable:ident)?) => {
+    ($name:ident($inner:ty) $({ $($facets:tt)* })? $(nullable $nullable:literal)?) => {
         impl $name {
             $crate::__validate!();
         }
@@ -41,7 +41,7 @@ macro_rules! __newtype {
         }
 
         impl $crate::codegen::Decode for $name {
-            const ACCEPTS_NULL: bool = $crate::__is_nullable!($($nullable)?);
+            const ACCEPTS_NULL: bool = false $(|| $nullable)?;
 
             fn decode(
                 d: &mut $crate::codegen::Decoder<'_>,
@@ -65,13 +65,6 @@ macro_rules! __newtype {
 
         $crate::__serde!($name);
     };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __is_nullable {
-    () => { false };
-    (nullable) => { true };
 }
 
 /// serde's traits for a model: empty unless the feature `serde` is on.

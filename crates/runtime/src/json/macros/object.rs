@@ -96,16 +96,26 @@ macro_rules! __object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __initial {
-    (Required $field:ident) => { ::core::convert::Into::into($field) };
-    (RequiredNullable $field:ident) => { ::core::convert::Into::into($field) };
-    ($presence:ident $field:ident) => { $crate::__empty!($presence) };
+    (Required $field:ident) => {
+        ::core::convert::Into::into($field)
+    };
+    (RequiredNullable $field:ident) => {
+        ::core::convert::Into::into($field)
+    };
+    ($presence:ident $field:ident) => {
+        $crate::__empty!($presence)
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __empty {
-    (OptionalNullable) => { $crate::codegen::Nullable::Absent };
-    ($presence:ident) => { ::core::option::Option::None };
+    (OptionalNullable) => {
+        $crate::codegen::Nullable::Absent
+    };
+    ($presence:ident) => {
+        ::core::option::Option::None
+    };
 }
 
 #[doc(hidden)]
@@ -124,7 +134,9 @@ macro_rules! __finish {
             ::core::option::Option::None => return ::core::option::Option::None,
         }
     };
-    ($presence:ident $field:ident) => { $field };
+    ($presence:ident $field:ident) => {
+        $field
+    };
 }
 
 #[doc(hidden)]
@@ -140,21 +152,31 @@ macro_rules! __extra {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest {
-    () => { ::core::option::Option::None };
-    ($extra:ident [$rest:ty]) => { ::core::option::Option::Some(&mut $extra) };
+    () => {
+        ::core::option::Option::None
+    };
+    ($extra:ident [$rest:ty]) => {
+        ::core::option::Option::Some(&mut $extra)
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest_of {
-    () => { ::core::option::Option::None };
-    ($value:ident.$extra:ident [$rest:ty]) => { ::core::option::Option::Some(&$value.$extra) };
+    () => {
+        ::core::option::Option::None
+    };
+    ($value:ident.$extra:ident [$rest:ty]) => {
+        ::core::option::Option::Some(&$value.$extra)
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __same {
-    ($extra:ident [$rest:ty]) => { $extra };
+    ($extra:ident [$rest:ty]) => {
+        $extra
+    };
 }
 
 #[doc(hidden)]

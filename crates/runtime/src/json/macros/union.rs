@@ -12,7 +12,7 @@ macro_rules! __union {
         }
         $(tag $tag:literal [$($tags:literal),* $(,)?] $unknown:ident)?
         $(from { $($from:ident($from_ty:ty)),* $(,)? })?
-        $($nullable:ident)?
+        $(nullable $nullable:literal)?
     ) => {
         impl $name {
             $crate::__validate!();
@@ -39,7 +39,7 @@ macro_rules! __union {
             };
 
             impl $crate::codegen::Decode for $name {
-                const ACCEPTS_NULL: ::core::primitive::bool = $crate::__is_nullable!($($nullable)?);
+                const ACCEPTS_NULL: ::core::primitive::bool = false $(|| $nullable)?;
 
                 fn decode(
                     d: &mut $crate::codegen::Decoder<'_>,
@@ -77,15 +77,23 @@ macro_rules! __union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tag {
-    () => { ::core::option::Option::None };
-    ($tag:literal) => { ::core::option::Option::Some($tag) };
+    () => {
+        ::core::option::Option::None
+    };
+    ($tag:literal) => {
+        ::core::option::Option::Some($tag)
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __unknown {
-    () => { ::core::option::Option::None };
-    ($unknown:ident) => { ::core::option::Option::Some(Self::$unknown) };
+    () => {
+        ::core::option::Option::None
+    };
+    ($unknown:ident) => {
+        ::core::option::Option::Some(Self::$unknown)
+    };
 }
 
 #[doc(hidden)]
