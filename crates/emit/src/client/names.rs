@@ -80,6 +80,21 @@ impl Names {
             .map_or("operation", String::as_str)
     }
 
+    /// The method of an operation on its tag's type: its own name, unless
+    /// every client has a method of that name.
+    pub(super) fn in_group<'a>(
+        &'a self,
+        index: OperationIndex,
+        operation: &'a Operation,
+    ) -> &'a str {
+        let plain = operation.ident.as_str();
+        if CLIENT.contains(&plain) {
+            self.operation(index)
+        } else {
+            plain
+        }
+    }
+
     /// The setter of a scheme's credential.
     pub(super) fn scheme(&self, index: SchemeIndex) -> &str {
         self.schemes

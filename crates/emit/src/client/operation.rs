@@ -103,11 +103,17 @@ pub(super) fn delegate(
     index: OperationIndex,
     operation: &Operation,
 ) -> TokenStream {
-    let method = ident(names.operation(index));
+    let on_client = names.operation(index);
+    let method = names.in_group(index, operation);
+    let inner = (method != on_client).then(|| {
+        let inner = ident(on_client);
+        quote!(= #inner)
+    });
+    let method = ident(method);
     let call = call(operation);
     let (names, arguments): (Vec<_>, Vec<_>) = required(scope, operation).unzip();
     let types = arguments.iter().map(|argument| &argument.ty);
-    quote!(#method(#(#names: #types),*) -> #call,)
+    quote!(#method #inner (#(#names: #types),*) -> #call,)
 }
 
 /// The setters of what may be given.

@@ -236,7 +236,8 @@ impl fmt::Debug for Received {
     }
 }
 
-/// Reads one declared header.
+/// Reads one declared header; for the tables of generated code.
+#[doc(hidden)]
 pub fn declared_header<T: FromParam>(reader: &mut Reader<'_>, header: &'static Param) -> Option<T> {
     reader.param(header)
 }

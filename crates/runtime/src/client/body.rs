@@ -191,3 +191,89 @@ impl<B: http_body::Body<Data = Bytes>> http_body::Body for Mapped<B> {
         self.body.size_hint()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::VecDeque, future::Future, pin::pin, task::Waker};
+
+    use super::*;
+
+    /// Pieces, each after a pause.
+    struct Pieces {
+        left: VecDeque<Result<&'static str, &'static str>>,
+        pause: bool,
+        announced: u64,
+    }
+
+    impl http_body::Body for Pieces {
+        type Data = Bytes;
+        type Error = &'static str;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, &'static str>>> {
+            self.pause = !self.pause;
+            if self.pause {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            let piece = self.left.pop_front();
+            Poll::Ready(piece.map(|piece| piece.map(|text| Frame::data(Bytes::from(text)))))
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            let mut hint = SizeHint::new();
+            hint.set_lower(self.announced);
+            hint
+        }
+    }
+
+    fn collect(
+        pieces: &[Result<&'static str, &'static str>],
+        announced: u64,
+        limit: usize,
+    ) -> Result<String, String> {
+        let left = pieces.iter().copied().collect();
+        let body = Body::from_stream(
+            Pieces {
+                left,
+                pause: false,
+                announced,
+            },
+            TransportError::other,
+        );
+        let mut collected = pin!(body.collect(limit));
+        let mut cx = Context::from_waker(Waker::noop());
+        loop {
+            if let Poll::Ready(bytes) = collected.as_mut().poll(&mut cx) {
+                return bytes
+                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                    .map_err(|error| error.to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_are_joined() {
+        assert_eq!(collect(&[], 0, 0).as_deref(), Ok(""));
+        assert_eq!(collect(&[Ok("abc")], 3, 3).as_deref(), Ok("abc"));
+        assert_eq!(
+            collect(&[Ok("a"), Ok(""), Ok("bc")], 0, 3).as_deref(),
+            Ok("abc")
+        );
+    }
+
+    #[test]
+    fn the_limit_holds_for_what_is_announced_and_for_what_comes() {
+        let says = Err("the answer is larger than the limit of 2 bytes".to_owned());
+        assert_eq!(collect(&[Ok("a"), Ok("bc")], 0, 2), says);
+        assert_eq!(collect(&[], 3, 2), says);
+    }
+
+    #[test]
+    fn trouble_on_the_way_is_reported() {
+        let broken = collect(&[Ok("a"), Err("reset")], 0, 9);
+        assert_eq!(broken, Err("the exchange failed: reset".to_owned()));
+    }
+}

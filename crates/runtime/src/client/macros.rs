@@ -327,19 +327,40 @@ macro_rules! __client_headers {
     };
 }
 
-/// The operations of a tag, each by its method on the client.
+/// The operations of a tag, each by its method on the client; `= name` where
+/// that one is called otherwise.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client_group {
-    ($group:ident { $($method:ident ($($arg:ident: $ty:ty),*) -> $call:ident,)+ }) => {
+    ($group:ident {
+        $($method:ident $(= $inner:ident)? ($($arg:ident: $ty:ty),*) -> $call:ident,)+
+    }) => {
         impl $group {
             $(
-                #[doc = ::core::concat!("As on the client: `", ::core::stringify!($method), "`.")]
+                #[doc = $crate::__client_delegate!(doc $method $($inner)?)]
                 #[allow(clippy::too_many_arguments, deprecated)]
                 pub fn $method(&self, $($arg: $ty),*) -> $call {
-                    self.0.$method($($arg),*)
+                    $crate::__client_delegate!(self.0, $method $($inner)? ($($arg),*))
                 }
             )+
         }
+    };
+}
+
+/// The call of an operation's method on the client, and its name in docs.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client_delegate {
+    (doc $method:ident) => {
+        ::core::concat!("As [`Client::", ::core::stringify!($method), "`].")
+    };
+    (doc $method:ident $inner:ident) => {
+        ::core::concat!("As [`Client::", ::core::stringify!($inner), "`].")
+    };
+    ($client:expr, $method:ident ($($arg:ident),*)) => {
+        $client.$method($($arg),*)
+    };
+    ($client:expr, $method:ident $inner:ident ($($arg:ident),*)) => {
+        $client.$inner($($arg),*)
     };
 }
