@@ -151,7 +151,7 @@ fn build(api: &'static Api, targets: Vec<Target>) -> Router {
             }),
         }
     }
-    let mut router = Router::new().without_v07_checks();
+    let mut router = Router::new();
     for (route, mut paths) in shapes {
         let methods = match (paths.len(), paths.pop()) {
             (1, Some(path)) if path.is_plain() => plain(api, path),

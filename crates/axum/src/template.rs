@@ -49,7 +49,7 @@ impl Template {
             route.push('/');
             match segment.as_slice() {
                 [] => {}
-                [Part::Literal(text)] => {
+                [Part::Literal(text)] if is_routable(text) => {
                     route.push_str(&text.replace('{', "{{").replace('}', "}}"));
                 }
                 _ => route.push_str(&format!("{{p{index}}}")),
@@ -60,7 +60,13 @@ impl Template {
 
     /// Whether axum alone matches just what this matches.
     pub(crate) fn is_plain(&self) -> bool {
-        self.segments.iter().all(|segment| segment.len() <= 1)
+        self.segments
+            .iter()
+            .all(|segment| match segment.as_slice() {
+                [] | [Part::Param] => true,
+                [Part::Literal(text)] => is_routable(text),
+                _ => false,
+            })
     }
 
     /// Sorts more specific templates first: from left to right, more literal
@@ -89,6 +95,12 @@ impl Template {
         }
         texts.next().is_none().then_some(captures)
     }
+}
+
+/// Whether axum takes a literal segment: it refuses those that begin like the
+/// parameters of its older versions.
+fn is_routable(literal: &str) -> bool {
+    !literal.starts_with([':', '*'])
 }
 
 fn parts(segment: &str) -> Vec<Part> {
@@ -220,6 +232,7 @@ mod tests {
             ("/{a}-{b}-c", "/1-2-c", vec!["1", "2"]),
             ("/{a}{b}", "/xyé", vec!["xy", "é"]),
             ("/a{n}a", "/aaa", vec!["a"]),
+            ("/pets/:all", "/pets/:all", vec![]),
             ("/café/{x}", "/caf%C3%A9/1", vec!["1"]),
         ] {
             let found: Vec<String> = found.into_iter().map(str::to_owned).collect();
@@ -242,6 +255,8 @@ mod tests {
         assert_eq!(Template::new("/files/{name}.{ext}").route(), "/files/{p1}");
         assert_eq!(Template::new("/a b/{x}").route(), "/a%20b/{p1}");
         assert_eq!(Template::new("/").route(), "/");
+        assert_eq!(Template::new("/pets/:all").route(), "/pets/{p1}");
+        assert!(!Template::new("/pets/:all").is_plain());
         assert!(!Template::new("/{id}:cancel").is_plain());
         assert!(Template::new("/x/{id}").is_plain());
     }

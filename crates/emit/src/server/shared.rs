@@ -34,19 +34,27 @@ pub(super) fn shared(api: &Api) -> Vec<bool> {
 /// The path as axum sees it: literal segments, and segments with parameters.
 fn shape(route: &Route) -> String {
     let segments = segments(route);
-    let segments = segments.iter().map(
-        |(text, params, _)| {
-            if *params > 0 { "{}" } else { text.as_str() }
-        },
-    );
+    let segments = segments.iter().map(|(text, params, _)| {
+        if *params > 0 || !is_routable(text) {
+            "{}"
+        } else {
+            text.as_str()
+        }
+    });
     segments.collect::<Vec<_>>().join("/")
 }
 
 fn is_plain(route: &Route) -> bool {
     let whole = segments(route)
         .iter()
-        .all(|(_, params, literals)| params + literals <= 1);
+        .all(|(text, params, literals)| params + literals <= 1 && is_routable(text));
     whole && route.methods.iter().all(|(method, _)| is_known(&method.0))
+}
+
+/// Whether axum takes a literal segment: it refuses those that begin like the
+/// parameters of its older versions.
+fn is_routable(literal: &str) -> bool {
+    !literal.starts_with([':', '*'])
 }
 
 /// The methods that axum routes by itself.
