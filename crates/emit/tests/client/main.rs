@@ -88,7 +88,10 @@ fn two_tags_may_share_a_name() {
     let text = printed(&api);
     assert!(text.contains("pub fn orders_get_pet(&self)"), "{text}");
     assert_eq!(text.matches("pub fn get_pet(").count(), 1);
-    assert!(text.contains("get_pet = orders_get_pet() -> UploadCall,"), "{text}");
+    assert!(
+        text.contains("get_pet = orders_get_pet() -> UploadCall,"),
+        "{text}"
+    );
 }
 
 #[test]
