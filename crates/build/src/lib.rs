@@ -18,6 +18,8 @@
 //! [`Plan`] shows or makes the changes on disk. Nothing here prints, except
 //! the build-script functions, which speak to Cargo.
 
+#![warn(missing_docs)]
+
 pub mod config;
 mod findings;
 mod generate;

@@ -192,11 +192,11 @@ impl Options {
 
     /// The same for the lowering.
     pub(crate) fn lowering(&self) -> specwright_lower::Options {
-        let mut options = specwright_lower::Options::default();
-        options.dialect = self.dialect;
-        options.duplicate_parameters = self.duplicate_parameters;
-        options.formats = self.formats;
-        options
+        specwright_lower::Options {
+            dialect: self.dialect,
+            duplicate_parameters: self.duplicate_parameters,
+            formats: self.formats,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 use specwright_build::ir::Api;
-use specwright_build::{FileError, Findings, Source, analyse, codes};
+use specwright_build::{FileError, Findings, Source, analyse, codes, count};
 
 use crate::Outcome;
 use crate::cli::DocumentArgs;
@@ -91,6 +91,10 @@ pub(crate) fn list(args: &DocumentArgs, terminal: &mut Terminal) -> Outcome {
             operation.ident,
         ));
     }
+    if !api.gaps.is_empty() {
+        let gaps = count(api.gaps.len(), "gap");
+        terminal.remark(&format!("note: {gaps}; `gen crate` lists what is not done"));
+    }
     Outcome::Done
 }
 
@@ -136,8 +140,62 @@ fn say_entry(entry: &codes::Entry, whole: bool, terminal: &mut Terminal) {
             "reason": "code", "code": code.0, "title": title, "text": text,
         }));
     } else if whole {
-        terminal.line(&format!("{}: {title}\n\n{text}", code.0));
+        terminal.line(&format!("{}: {title}\n\n{}", code.0, wrapped(text)));
     } else {
         terminal.line(&format!("{}  {title}", code.0));
+    }
+}
+
+/// Paragraphs in lines of at most 80 characters; code blocks and tables stay
+/// as they are.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut out = String::new();
+    let mut code = false;
+    for line in text.lines() {
+        let fence = line.trim_start().starts_with("```");
+        code ^= fence;
+        if code || fence || line.starts_with('|') {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        }
+        let mut width = 0;
+        for word in line.split_whitespace() {
+            let length = word.chars().count();
+            if width > 0 && width + 1 + length > WIDTH {
+                out.push('\n');
+                width = 0;
+            }
+            if width > 0 {
+                out.push(' ');
+                width += 1;
+            }
+            out.push_str(word);
+            width += length;
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn paragraphs_are_wrapped_and_code_is_not() {
+        let long = "word ".repeat(30);
+        let code = format!("```\n{long}end\n```");
+        let text = wrapped(&format!("{long}\n\n{code}\n\n{long}"));
+        assert!(text.contains(&code), "{text}");
+        let outside = text.replace(&code, "");
+        assert!(
+            outside.lines().all(|line| line.chars().count() <= 80),
+            "{text}"
+        );
+        assert_eq!(outside.split_whitespace().count(), 60);
+        assert_eq!(wrapped(""), "");
     }
 }

@@ -529,6 +529,46 @@ fn a_command_line_that_is_not_understood_gets_a_suggestion_and_exit_code_2() {
 }
 
 #[test]
+fn gaps_are_listed_with_their_places_and_can_be_denied() {
+    let project = Project::new();
+    let csv = "content: {text/csv: {schema: {type: string}}}";
+    let gap = PETS.replace(
+        "'204': {description: There is one.}",
+        &format!("'200': {{description: One., {csv}}}"),
+    );
+    project.write("specs/pets.yaml", &gap);
+    let ran = project.run(&["--deny-gaps"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.out
+            .contains("specs/pets.yaml: 1 operation, 0 types, 1 gap; "),
+        "{ran:?}"
+    );
+    assert!(
+        ran.out.contains("gap[SW0901] specs/pets.yaml:11:"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.err
+            .contains("error: 1 gap, and gaps are denied; nothing was written"),
+        "{ran:?}"
+    );
+    assert!(!project.path("generated").exists());
+
+    let ran = project.run(&[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.out.contains("gap[SW0901] specs/pets.yaml:11:"),
+        "{ran:?}"
+    );
+    assert_eq!(project.run(&["--check"]).code, 0);
+    assert_eq!(project.run(&["--check", "--deny-gaps"]).code, 1);
+    let ran = project.run(&["crate", "specs/pets.yaml", "-o", "x", "--deny-gaps"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(!project.path("x").exists());
+}
+
+#[test]
 fn json_is_one_object_a_line_on_standard_output() {
     let project = Project::new();
     project.write("specs/toys.yaml", BROKEN);

@@ -47,7 +47,9 @@ codes! {
          which Cargo sets for build scripts. Elsewhere use `specwright_build::generate`.";
     NO_CONFIG = "SW0515", "no configuration",
         "There is no `specwright.toml` in this folder or in one above it. Write one, name one \
-         with `--config`, or generate a single document with `gen crate DOCUMENT -o FOLDER`.";
+         with `--config`, or generate a single document with `gen crate DOCUMENT -o FOLDER`.\n\n\
+         The shortest one writes the crate `generated/pets`:\n\n\
+         ```toml\n[[document]]\npath = \"specs/pets.yaml\"\n```";
     INTERNAL = "SW0599", "a fault of Specwright",
         "The generated code could not be printed. That is a fault of Specwright whatever the \
          document says; please report it with the item that the message names. Nothing was \
