@@ -153,7 +153,8 @@ impl Scope<'_> {
         let mut base = claim.name.clone();
         if let Some(suffix) = &claim.suffix {
             base = match case {
-                Case::UpperCamel => super::join(&base, suffix),
+                // `Self_` has its underscore only to stand alone.
+                Case::UpperCamel => super::join(base.trim_end_matches('_'), suffix),
                 Case::Snake => format!("{base}_{}", super::snake(suffix)),
             };
             if self.holder(&base).is_none() {
