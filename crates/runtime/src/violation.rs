@@ -71,6 +71,8 @@ pub enum Kind {
     Type {
         /// The type the schema has.
         expected: Expected,
+        /// The type the value has.
+        found: Found,
     },
     /// A parameter's text does not read as the schema's type.
     Parse {
@@ -196,7 +198,26 @@ pub enum Expected {
     String,
     /// `array`
     Array,
-    /// `object`
+    /// `object` whose members have names of their own.
+    Object,
+    /// `object` of any members.
+    Map,
+}
+
+/// The type of a value, as its text shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
     Object,
 }
 
@@ -297,7 +318,7 @@ impl Expected {
             Self::Number => "number",
             Self::String => "string",
             Self::Array => "array",
-            Self::Object => "object",
+            Self::Object | Self::Map => "object",
         }
     }
 }
@@ -312,7 +333,7 @@ impl fmt::Display for Expected {
             Self::Number => "a number",
             Self::String => "a string",
             Self::Array => "an array",
-            Self::Object => "an object",
+            Self::Object | Self::Map => "an object",
         })
     }
 }
@@ -367,7 +388,7 @@ impl Kind {
             Self::Syntax { offset, reason } => format!("is no JSON at byte {offset}: {reason}"),
             Self::TooDeep { limit } => format!("nests deeper than {limit} levels"),
             Self::Encoding => "is not percent-encoded UTF-8".into(),
-            Self::Type { expected } | Self::Parse { expected } => {
+            Self::Type { expected, .. } | Self::Parse { expected } => {
                 format!("must be {expected}")
             }
             Self::IntegerFromFraction => "must be an integer, and has a fraction".into(),

@@ -2,10 +2,12 @@
 
 #[cfg(feature = "base64")]
 pub use crate::formats::Base64;
-#[cfg(feature = "chrono")]
-pub use crate::formats::{Date, DateTime};
 #[cfg(feature = "uuid")]
 pub use crate::formats::Uuid;
+#[cfg(feature = "chrono")]
+pub use crate::formats::{Date, DateTime};
+#[cfg(feature = "serde")]
+pub use crate::json::{deserialize, serialize};
 #[doc(no_inline)]
 pub use crate::{
     __facets as facets, __newtype as newtype, __object as object,
@@ -20,8 +22,6 @@ pub use crate::{
     violation::{Kind, Literal},
     wire::{FromText, ToText},
 };
-#[cfg(feature = "serde")]
-pub use crate::json::{deserialize, serialize};
 #[cfg(feature = "serde")]
 #[doc(no_inline)]
 pub use ::serde;

@@ -10,29 +10,26 @@ use specwright_check::{
     json::{Type, canonical},
 };
 
-use super::{Decode, Decoder, Encode, Encoder};
+use super::{Decode, Decoder, Encode, Encoder, Rest, RestMembers};
 use crate::violation::{Expected, Kind, Step};
 
 impl Decoder<'_> {
-    /// Reads an array, calling `item` for each, and checks the count and that
-    /// items differ, if strict. `None` if anything is wrong.
-    pub fn array(
-        &mut self,
-        facets: &'static Facets,
-        item: &mut dyn FnMut(&mut Decoder<'_>),
-    ) -> Option<()> {
+    /// Reads an array into `list`, and checks the count and that items differ,
+    /// if strict. `None` if anything is wrong.
+    pub fn array(&mut self, facets: &'static Facets, list: &mut dyn Items) -> Option<()> {
         if self.peek()? != Type::Array {
             return self.mismatch(Expected::Array);
         }
         let before = self.failures;
         let unique = facets.unique_items && self.is_strict();
+        let of_items = facets.of_items();
         let mut texts = Vec::new();
         let mut count = 0;
         let mut more = self.lexer.begin_array()?;
         while more {
             self.peek()?;
             let start = self.lexer.offset();
-            self.within(|| Step::Item(count), |d| item(d));
+            self.within(|| Step::Item(count), |d| list.read(d, of_items));
             if unique {
                 texts.push(self.lexer.text().get(start..self.lexer.offset())?);
             }
@@ -64,17 +61,14 @@ impl Decoder<'_> {
         }
     }
 
-    /// Reads an object, calling `member` for each, which tells whether the
-    /// name is new; checks the count, if strict. `None` if anything is wrong.
-    pub fn map(
-        &mut self,
-        facets: &'static Facets,
-        member: &mut dyn FnMut(&mut Decoder<'_>, &str) -> bool,
-    ) -> Option<()> {
+    /// Reads an object into `map`, and checks the count, if strict. `None` if
+    /// anything is wrong.
+    pub fn map(&mut self, facets: &'static Facets, map: &mut dyn Rest) -> Option<()> {
         if self.peek()? != Type::Object {
-            return self.mismatch(Expected::Object);
+            return self.mismatch(Expected::Map);
         }
         let before = self.failures;
+        let of_items = facets.of_items();
         let mut count = 0;
         let mut more = self.lexer.begin_object()?;
         while more {
@@ -82,7 +76,7 @@ impl Decoder<'_> {
             self.within(
                 || Step::Member(Cow::Owned(name.clone().into_owned())),
                 |d| {
-                    if member(d, &name) {
+                    if map.read(&name, d, of_items) {
                         count += 1;
                     } else if d.is_strict() {
                         d.fail::<()>(Kind::DuplicateMember);
@@ -96,58 +90,63 @@ impl Decoder<'_> {
     }
 }
 
+/// A list while it is read.
+pub trait Items {
+    /// Reads the next value as the next item.
+    fn read(&mut self, d: &mut Decoder<'_>, facets: &'static Facets);
+}
+
+impl<T: Decode> Items for Vec<T> {
+    fn read(&mut self, d: &mut Decoder<'_>, facets: &'static Facets) {
+        if let Some(item) = T::decode(d, facets) {
+            self.push(item);
+        }
+    }
+}
+
 impl<T: Decode> Decode for Vec<T> {
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
         let mut list = Vec::new();
-        let items = facets.of_items();
-        d.array(facets, &mut |d| {
-            if let Some(item) = T::decode(d, items) {
-                list.push(item);
-            }
-        })?;
-        Some(list)
+        match d.array(facets, &mut list) {
+            Some(()) => Some(list),
+            None => None,
+        }
     }
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
         let mut map = BTreeMap::new();
-        let items = facets.of_items();
-        d.map(facets, &mut |d, name| match T::decode(d, items) {
-            Some(value) => map.insert(name.to_owned(), value).is_none(),
-            None => true,
-        })?;
-        Some(map)
+        match d.map(facets, &mut map) {
+            Some(()) => Some(map),
+            None => None,
+        }
     }
 }
 
 impl Encoder {
-    /// Writes an array.
-    pub fn array<'v>(&mut self, items: &mut dyn Iterator<Item = &'v dyn Encode>) {
-        if !self.begin(b'[') {
-            return;
-        }
-        for (index, item) in items.enumerate() {
-            self.item(index, item);
-        }
-        self.end(b']');
-    }
-
     /// Writes an object that is a map.
-    pub fn map<'v>(&mut self, members: &mut dyn Iterator<Item = (&'v str, &'v dyn Encode)>) {
-        if !self.begin(b'{') {
-            return;
+    pub fn map(&mut self, members: &dyn RestMembers) {
+        if self.begin(b'{') {
+            members.each(&mut |name, value| {
+                self.member(name, value, false);
+            });
+            self.end(b'}');
         }
-        for (name, value) in members {
-            self.member(name, value);
-        }
-        self.end(b'}');
     }
 }
 
 impl<T: Encode> Encode for [T] {
     fn encode(&self, e: &mut Encoder) {
-        e.array(&mut self.iter().map(|item| -> &dyn Encode { item }));
+        if e.begin(b'[') {
+            // No iterator: it would cost every type that is an item.
+            let (mut rest, mut index) = (self, 0);
+            while let [item, after @ ..] = rest {
+                e.item(index, item);
+                (rest, index) = (after, index + 1);
+            }
+            e.end(b']');
+        }
     }
 }
 
@@ -159,10 +158,6 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, e: &mut Encoder) {
-        e.map(
-            &mut self
-                .iter()
-                .map(|(name, value)| -> (&str, &dyn Encode) { (name, value) }),
-        );
+        e.map(self);
     }
 }

@@ -8,7 +8,7 @@ use specwright_check::{
 };
 
 use super::{MAX_VIOLATIONS, Mode, union::Decision};
-use crate::violation::{Expected, Kind, Place, Step, Violation};
+use crate::violation::{Expected, Found, Kind, Place, Step, Violation};
 
 /// Reads one JSON text, collecting what is wrong with it.
 ///
@@ -94,8 +94,9 @@ impl<'a> Decoder<'a> {
     /// Skips the next value and notes that it is of the wrong type.
     #[cold]
     pub fn mismatch<T>(&mut self, expected: Expected) -> Option<T> {
+        let found = found(self.peek()?);
         self.lexer.skip()?;
-        self.fail(Kind::Type { expected })
+        self.fail(Kind::Type { expected, found })
     }
 
     /// Runs `read` and puts `step` before the place of everything that it
@@ -239,5 +240,17 @@ impl<'a> Decoder<'a> {
             self.fail::<()>(failure);
         });
         (self.failures == before).then_some(())
+    }
+}
+
+/// What a violation calls a type.
+pub(super) const fn found(found: Type) -> Found {
+    match found {
+        Type::Null => Found::Null,
+        Type::Boolean => Found::Boolean,
+        Type::Number => Found::Number,
+        Type::String => Found::String,
+        Type::Array => Found::Array,
+        Type::Object => Found::Object,
     }
 }

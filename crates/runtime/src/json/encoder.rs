@@ -13,6 +13,10 @@ pub struct Encoder {
     out: Vec<u8>,
     depth: usize,
     error: Option<EncodeError>,
+    /// Where the text ended behind the `null` of an absent value.
+    absent: Option<usize>,
+    /// Whether the innermost array or object holds something already.
+    comma: bool,
 }
 
 /// A value that JSON cannot hold.
@@ -99,6 +103,18 @@ impl Encoder {
         self.out.extend_from_slice(b"null");
     }
 
+    /// Writes nothing for an optional member, and `null` elsewhere.
+    pub fn absent(&mut self) {
+        self.null();
+        self.absent = Some(self.out.len());
+    }
+
+    /// Notes that what was just written is a value, even if it is `null`.
+    #[inline]
+    pub fn present(&mut self) {
+        self.absent = None;
+    }
+
     /// Writes a boolean.
     pub fn boolean(&mut self, value: bool) {
         self.out
@@ -126,44 +142,54 @@ impl Encoder {
         }
         self.depth += 1;
         self.out.push(open);
+        self.comma = false;
         true
     }
 
     pub(super) fn end(&mut self, close: u8) {
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
         self.out.push(close);
+        self.comma = true;
     }
 
-    /// Writes a member, and the comma before it unless it is the first.
-    #[inline]
-    pub(super) fn member(&mut self, name: &str, value: &dyn Encode) {
+    /// Writes a member, unless it is optional and absent; whether it did.
+    pub(super) fn member(&mut self, name: &str, value: &dyn Encode, optional: bool) -> bool {
         if self.error.is_some() {
-            return;
+            return false;
         }
-        if self.out.last() != Some(&b'{') {
+        let (mark, comma) = (self.out.len(), self.comma);
+        if comma {
             self.out.push(b',');
         }
         write_string(name, &mut self.out);
         self.out.push(b':');
+        self.absent = None;
         value.encode(self);
         if self.error.is_some() {
             self.prefix(|| Step::Member(Cow::Owned(name.to_owned())));
         }
+        if optional && self.absent == Some(self.out.len()) {
+            self.out.truncate(mark);
+            self.comma = comma;
+            return false;
+        }
+        self.comma = true;
+        true
     }
 
-    /// Writes an item, and the comma before it unless it is the first.
-    #[inline]
+    /// Writes an item.
     pub(super) fn item(&mut self, index: usize, value: &dyn Encode) {
         if self.error.is_some() {
             return;
         }
-        if index > 0 {
+        if self.comma {
             self.out.push(b',');
         }
         value.encode(self);
         if self.error.is_some() {
             self.prefix(|| Step::Item(index));
         }
+        self.comma = true;
     }
 
     /// Notes that a further member has the name of a field.

@@ -7,7 +7,7 @@ use specwright_check::json::{Integer, Number, Type};
 use super::{Decoder, Encoder, Mode, Unknown};
 use crate::{
     Value,
-    violation::{Expected, Kind, Literal},
+    violation::{Kind, Literal},
 };
 
 /// The values of an enum, in the order of its variants.
@@ -75,10 +75,7 @@ impl Decoder<'_> {
                 let raw = self.lexer.text().get(start..self.lexer.offset())?;
                 Some(Chosen::Unknown(Unknown::from_json(raw)))
             }
-            None => match expected_type(values) {
-                Some(expected) if !same_type => self.fail(Kind::Type { expected }),
-                _ => self.fail(Kind::Enum { expected: values }),
-            },
+            None => self.fail(Kind::Enum { expected: values }),
         }
     }
 }
@@ -136,21 +133,6 @@ fn has_type(value: &Literal, found: Type) -> bool {
         Literal::Integer(_) | Literal::Number(_) => found == Type::Number,
         Literal::Boolean(_) => found == Type::Boolean,
     }
-}
-
-/// The type that all values have.
-fn expected_type(values: &EnumSpec) -> Option<Expected> {
-    let of = |value: &Literal| match value {
-        Literal::String(_) => Expected::String,
-        Literal::Integer(_) => Expected::Integer,
-        Literal::Number(_) => Expected::Number,
-        Literal::Boolean(_) => Expected::Boolean,
-    };
-    let first = of(values.first()?);
-    values
-        .iter()
-        .all(|value| of(value) == first)
-        .then_some(first)
 }
 
 fn is_number(value: &Literal, number: &Number<'_>) -> bool {

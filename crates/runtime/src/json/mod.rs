@@ -27,11 +27,12 @@ use crate::violation::{Kind, Place, Violation};
 
 #[cfg(feature = "serde")]
 pub use self::serde::{deserialize, serialize};
+pub use array::Items;
 pub use decoder::Decoder;
 pub(crate) use encoder::write_string;
 pub use encoder::{EncodeError, EncodeProblem, Encoder};
 pub use enumeration::{Chosen, EnumSpec, ParseError, choose, parse};
-pub use object::{Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot};
+pub use object::{Ask, Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot};
 pub use setters::{OrDefault, Settable};
 pub use union::{Branch, JsonKind, Rule, Test, UnionSpec};
 pub use unknown::Unknown;
@@ -68,11 +69,6 @@ pub trait Decode: Sized {
 pub trait Encode {
     /// Writes the value.
     fn encode(&self, e: &mut Encoder);
-
-    /// Whether an optional member that holds this is left out.
-    fn is_absent(&self) -> bool {
-        false
-    }
 }
 
 /// Reads a JSON text into a value.

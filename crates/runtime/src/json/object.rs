@@ -58,62 +58,63 @@ pub enum Extra {
     Keep(&'static Facets),
 }
 
-/// The place that a field is read into.
+/// The place that a field is read into. One method, because each costs every
+/// type that is a field.
 pub trait Slot {
-    /// Reads the next value into the place.
-    fn fill(&mut self, d: &mut Decoder<'_>, facets: &'static Facets);
+    /// Does as it is asked.
+    fn ask(&mut self, d: &mut Decoder<'_>, ask: Ask) -> bool;
+}
 
-    /// Sets the place for a `null` that is no value of the type, or empties
-    /// it.
-    fn empty(&mut self, null: bool);
-
+/// What a [`Slot`] is asked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Ask {
+    /// To read the next value into the place, checked by these facets.
+    Fill(&'static Facets),
+    /// To hold `null`, which is no value of the type.
+    Null,
+    /// To hold nothing.
+    Empty,
     /// Whether `null` is a value of the type.
-    fn accepts_null(&self) -> bool;
+    AcceptsNull,
 }
 
 impl<T: Decode> Slot for Option<T> {
-    fn fill(&mut self, d: &mut Decoder<'_>, facets: &'static Facets) {
-        *self = T::decode(d, facets);
-    }
-
-    fn empty(&mut self, _null: bool) {
-        *self = None;
-    }
-
-    fn accepts_null(&self) -> bool {
-        T::ACCEPTS_NULL
+    fn ask(&mut self, d: &mut Decoder<'_>, ask: Ask) -> bool {
+        match ask {
+            Ask::Fill(facets) => *self = T::decode(d, facets),
+            Ask::Null | Ask::Empty => *self = None,
+            Ask::AcceptsNull => return T::ACCEPTS_NULL,
+        }
+        true
     }
 }
 
 impl<T: Decode> Slot for Nullable<T> {
-    fn fill(&mut self, d: &mut Decoder<'_>, facets: &'static Facets) {
-        *self = T::decode(d, facets).map_or(Nullable::Absent, Nullable::Value);
-    }
-
-    fn empty(&mut self, null: bool) {
-        *self = if null {
-            Nullable::Null
-        } else {
-            Nullable::Absent
+    fn ask(&mut self, d: &mut Decoder<'_>, ask: Ask) -> bool {
+        *self = match ask {
+            Ask::Fill(facets) => match T::decode(d, facets) {
+                Some(value) => Nullable::Value(value),
+                None => Nullable::Absent,
+            },
+            Ask::Null => Nullable::Null,
+            Ask::Empty => Nullable::Absent,
+            Ask::AcceptsNull => return false,
         };
-    }
-
-    fn accepts_null(&self) -> bool {
-        false
+        true
     }
 }
 
 /// The place that members are read into that are no field.
 pub trait Rest {
     /// Reads the next value as the member `name`; whether the name is new.
-    fn fill(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool;
+    fn read(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool;
 
     /// Whether there is a member of that name.
     fn holds(&self, name: &str) -> bool;
 }
 
 impl<T: Decode> Rest for BTreeMap<String, T> {
-    fn fill(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool {
+    fn read(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool {
         match T::decode(d, facets) {
             Some(value) => self.insert(name.to_owned(), value).is_none(),
             None => true,
@@ -304,12 +305,16 @@ impl<'a> Reading<'_, '_, '_, 'a> {
         if field.presence != Presence::Required
             && d.peek() == Some(Type::Null)
             && (field.presence != Presence::Optional || !d.is_strict())
-            && !slot.accepts_null()
+            && !slot.ask(d, Ask::AcceptsNull)
         {
             d.lexer.null();
-            slot.empty(field.presence == Presence::OptionalNullable);
+            let ask = match field.presence {
+                Presence::OptionalNullable => Ask::Null,
+                _ => Ask::Empty,
+            };
+            slot.ask(d, ask);
         } else {
-            slot.fill(d, field.facets);
+            slot.ask(d, Ask::Fill(field.facets));
         }
     }
 
@@ -317,7 +322,7 @@ impl<'a> Reading<'_, '_, '_, 'a> {
         let step = || Step::Member(Cow::Owned(name.clone().into_owned()));
         let new = match (self.spec.extra, self.rest.as_mut()) {
             (Extra::Keep(facets), Some(rest)) => d.within(step, |d| {
-                let new = rest.fill(&name, d, facets);
+                let new = rest.read(&name, d, facets);
                 if !new {
                     d.duplicate();
                 }
@@ -383,28 +388,27 @@ impl Encoder {
         if !self.begin(b'{') {
             return;
         }
-        for (field, value) in spec.fields.iter().zip(values) {
+        let mut absent = Seen::new(spec.fields.len());
+        for (index, (field, value)) in spec.fields.iter().zip(values).enumerate() {
             let optional = matches!(
                 field.presence,
                 Presence::Optional | Presence::OptionalNullable
             );
-            if !(optional && value.is_absent()) {
-                self.member(field.name, *value);
+            if !self.member(field.name, *value, optional) {
+                absent.insert(index);
             }
         }
         if let Some(rest) = rest {
             rest.each(&mut |name, value| {
-                let taken = spec.fields.iter().zip(values).any(|(field, value)| {
-                    field.name == name
-                        && !(matches!(
-                            field.presence,
-                            Presence::Optional | Presence::OptionalNullable
-                        ) && value.is_absent())
-                });
+                let taken = spec
+                    .fields
+                    .iter()
+                    .position(|field| field.name == name)
+                    .is_some_and(|index| !absent.has(index));
                 if taken {
                     self.duplicate(name);
                 } else {
-                    self.member(name, value);
+                    self.member(name, value, false);
                 }
             });
         }

@@ -131,10 +131,16 @@ impl<T: Decode> Decode for Option<T> {
     const ACCEPTS_NULL: bool = true;
 
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
-        if d.peek()? == Type::Null {
-            d.null().map(|()| None)
+        if d.peek() == Some(Type::Null) {
+            match d.null() {
+                Some(()) => Some(None),
+                None => None,
+            }
         } else {
-            T::decode(d, facets).map(Some)
+            match T::decode(d, facets) {
+                Some(value) => Some(Some(value)),
+                None => None,
+            }
         }
     }
 }
@@ -142,26 +148,25 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, e: &mut Encoder) {
         match self {
-            Some(value) => value.encode(e),
-            None => e.null(),
+            Some(value) => {
+                value.encode(e);
+                e.present();
+            }
+            None => e.absent(),
         }
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
     }
 }
 
 impl<T: Encode> Encode for Nullable<T> {
     fn encode(&self, e: &mut Encoder) {
         match self {
-            Nullable::Value(value) => value.encode(e),
-            Nullable::Null | Nullable::Absent => e.null(),
+            Nullable::Value(value) => {
+                value.encode(e);
+                e.present();
+            }
+            Nullable::Null => e.null(),
+            Nullable::Absent => e.absent(),
         }
-    }
-
-    fn is_absent(&self) -> bool {
-        Nullable::is_absent(self)
     }
 }
 
@@ -169,7 +174,10 @@ impl<T: Decode> Decode for Box<T> {
     const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
 
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
-        T::decode(d, facets).map(Box::new)
+        match T::decode(d, facets) {
+            Some(value) => Some(Box::new(value)),
+            None => None,
+        }
     }
 }
 
@@ -177,18 +185,10 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
     fn encode(&self, e: &mut Encoder) {
         (**self).encode(e);
     }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self, e: &mut Encoder) {
         (**self).encode(e);
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
     }
 }

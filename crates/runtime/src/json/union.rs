@@ -399,6 +399,7 @@ impl Decoder<'_> {
         {
             return self.fail(Kind::Type {
                 expected: kind.expected(),
+                found: super::decoder::found(found),
             });
         }
         let branches = spec
@@ -442,11 +443,12 @@ impl Decoder<'_> {
                 property,
                 expected: spec.tags,
             }),
-            Some(_) => self.within(
+            Some(other) => self.within(
                 || Step::member(property),
                 |d| {
                     d.fail(Kind::Type {
                         expected: Expected::String,
+                        found: super::decoder::found(other),
                     })
                 },
             ),

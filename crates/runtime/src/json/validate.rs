@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use specwright_check::Facets;
-
-use super::{Decode, Encode, EncodeProblem, Mode, from_slice, to_vec};
+use super::{Decoder, Encode, EncodeProblem, Mode, to_vec};
 use crate::violation::{Kind, Place, Violation};
 
 /// A value that its schema does not accept.
@@ -28,13 +26,19 @@ impl fmt::Display for Invalid {
 impl std::error::Error for Invalid {}
 
 /// Checks a value against its schema, by the one engine that also reads
-/// requests: it is written and read back strictly.
+/// requests: it is written, and read back strictly by `read`, which says
+/// whether it could be.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn validate<T: Decode + Encode>(value: &T, facets: &'static Facets) -> Result<(), Invalid> {
-    let read = match to_vec(value) {
-        Ok(text) => from_slice::<T>(&text, Mode::Strict, facets),
+pub fn validate(value: &dyn Encode, read: fn(&mut Decoder<'_>) -> bool) -> Result<(), Invalid> {
+    let result = match to_vec(value) {
+        Ok(text) => {
+            let text = String::from_utf8_lossy(&text);
+            let mut decoder = Decoder::new(&text, Mode::Strict);
+            let accepted = read(&mut decoder);
+            decoder.finish(accepted.then_some(()))
+        }
         Err(error) => {
             let kind = match error.problem {
                 EncodeProblem::NotFinite => Kind::NumberRange,
@@ -47,8 +51,5 @@ pub fn validate<T: Decode + Encode>(value: &T, facets: &'static Facets) -> Resul
             Err(vec![Violation::new(Place::Body, error.steps, kind)])
         }
     };
-    match read {
-        Ok(_) => Ok(()),
-        Err(violations) => Err(Invalid { violations }),
-    }
+    result.map_err(|violations| Invalid { violations })
 }

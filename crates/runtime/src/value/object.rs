@@ -5,12 +5,12 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use specwright_check::{Facets, json::Type};
+use specwright_check::Facets;
 
 use super::Value;
 use crate::{
-    json::{Decode, Decoder, Encode, Encoder},
-    violation::{Expected, Kind},
+    json::{Decode, Decoder, Encode, Encoder, Rest, RestMembers},
+    violation::Kind,
 };
 
 /// From this many members on, names are looked up in an index.
@@ -264,19 +264,32 @@ impl IntoIterator for Object {
     }
 }
 
+/// Members as they are read; names that stand twice are found at the end.
+impl Rest for Object {
+    fn read(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool {
+        if let Some(value) = Value::decode(d, facets) {
+            self.push(name, value);
+        }
+        true
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.members.iter().any(|(known, _)| known == name)
+    }
+}
+
+impl RestMembers for Object {
+    fn each(&self, write: &mut dyn FnMut(&str, &dyn Encode)) {
+        for (name, value) in &self.members {
+            write(name, value);
+        }
+    }
+}
+
 impl Decode for Object {
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
-        if d.peek()? != Type::Object {
-            return d.mismatch(Expected::Object);
-        }
         let mut object = Self::new();
-        let items = facets.of_items();
-        let read = d.map(facets, &mut |d, name| {
-            if let Some(value) = Value::decode(d, items) {
-                object.push(name, value);
-            }
-            true
-        });
+        let read = d.map(facets, &mut object);
         let doubled = object.settle();
         if d.is_strict() && !doubled.is_empty() {
             for name in doubled {
@@ -293,10 +306,6 @@ impl Decode for Object {
 
 impl Encode for Object {
     fn encode(&self, e: &mut Encoder) {
-        e.map(
-            &mut self
-                .iter()
-                .map(|(name, value)| -> (&str, &dyn Encode) { (name, value) }),
-        );
+        e.map(self);
     }
 }

@@ -1,7 +1,7 @@
 //! The strict mode: a violation for everything the schema does not accept.
 
 use specwright::{
-    Expected, Kind, Place, Value,
+    Expected, Found, Kind, Place, Value,
     codegen::{Decode, Facets, Mode},
     json,
 };
@@ -179,7 +179,7 @@ fn enums_hold_their_values_only() {
         Color::DarkBlue
     );
     assert_eq!(wrong::<Color>(r#""green""#), [" enum"]);
-    assert_eq!(wrong::<Color>("1"), [" type"]);
+    assert_eq!(wrong::<Color>("1"), [" enum"]);
     for (text, level) in [
         ("-1", Level::Low),
         ("1e2", Level::High),
@@ -263,7 +263,8 @@ fn violations_are_capped_and_the_list_says_so() {
     assert_eq!(
         violations[99].kind,
         Kind::Type {
-            expected: Expected::Integer
+            expected: Expected::Integer,
+            found: Found::String,
         }
     );
     assert_eq!(

@@ -15,6 +15,7 @@ macro_rules! __string_enum {
         impl $name {
             /// The text on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -42,6 +43,7 @@ macro_rules! __string_enum {
         }
 
         impl $crate::codegen::ToText for $name {
+            #[inline]
             fn to_text(
                 &self,
             ) -> ::core::option::Option<::std::borrow::Cow<'_, ::core::primitive::str>> {
@@ -50,6 +52,7 @@ macro_rules! __string_enum {
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -71,6 +74,7 @@ macro_rules! __scalar_enum {
         impl $name {
             /// The JSON value.
             #[must_use]
+            #[inline]
             pub fn to_value(&self) -> $crate::codegen::Value {
                 match self {
                     $(Self::$variant => ::core::convert::Into::into($crate::codegen::Literal::$kind($value)),)*
@@ -98,6 +102,7 @@ macro_rules! __scalar_enum {
         }
 
         impl $crate::codegen::ToText for $name {
+            #[inline]
             fn to_text(
                 &self,
             ) -> ::core::option::Option<::std::borrow::Cow<'_, ::core::primitive::str>> {
@@ -109,6 +114,7 @@ macro_rules! __scalar_enum {
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     $(Self::$variant => f.write_str(&$crate::codegen::Literal::$kind($value).to_text()),)*
@@ -134,9 +140,18 @@ macro_rules! __enum_codec {
                 &[$($crate::codegen::Literal::$kind($value)),*];
             const VARIANTS: &[$name] = &[$($name::$variant),*];
 
+            fn known(index: ::core::primitive::usize) -> ::core::option::Option<$name> {
+                match VARIANTS.get(index) {
+                    ::core::option::Option::Some(variant) => {
+                        ::core::option::Option::Some(::core::clone::Clone::clone(variant))
+                    }
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+
             fn variant(chosen: $crate::codegen::Chosen) -> ::core::option::Option<$name> {
                 match chosen {
-                    $crate::codegen::Chosen::Known(index) => VARIANTS.get(index).cloned(),
+                    $crate::codegen::Chosen::Known(index) => known(index),
                     $crate::codegen::Chosen::Unknown(raw) => {
                         ::core::option::Option::Some($name::$unknown(raw))
                     }
@@ -148,29 +163,37 @@ macro_rules! __enum_codec {
                     d: &mut $crate::codegen::Decoder<'_>,
                     _facets: &'static $crate::codegen::Facets,
                 ) -> ::core::option::Option<Self> {
-                    d.enumeration(VALUES).and_then(variant)
+                    match d.enumeration(VALUES) {
+                        ::core::option::Option::Some(chosen) => variant(chosen),
+                        ::core::option::Option::None => ::core::option::Option::None,
+                    }
                 }
             }
 
             impl $crate::codegen::FromText for $name {
+                #[inline]
                 fn from_text(
                     text: &::core::primitive::str,
                     mode: $crate::codegen::Mode,
                     _facets: &'static $crate::codegen::Facets,
                     report: &mut ::std::vec::Vec<$crate::codegen::Kind>,
                 ) -> ::core::option::Option<Self> {
-                    $crate::codegen::choose(VALUES, text, mode, report).and_then(variant)
+                    match $crate::codegen::choose(VALUES, text, mode, report) {
+                        ::core::option::Option::Some(chosen) => variant(chosen),
+                        ::core::option::Option::None => ::core::option::Option::None,
+                    }
                 }
             }
 
             impl ::core::str::FromStr for $name {
                 type Err = $crate::codegen::ParseError;
 
+                #[inline]
                 fn from_str(
                     text: &::core::primitive::str,
-                ) -> ::core::result::Result<Self, Self::Err> {
+                ) -> ::core::result::Result<Self, $crate::codegen::ParseError> {
                     $crate::codegen::parse(VALUES, text)
-                        .and_then(|index| VARIANTS.get(index).cloned())
+                        .and_then(known)
                         .ok_or($crate::codegen::ParseError { expected: VALUES })
                 }
             }

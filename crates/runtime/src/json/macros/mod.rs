@@ -18,8 +18,11 @@ macro_rules! __validate {
         ///
         /// # Errors
         /// Everything that is wrong with it.
+        #[inline]
         pub fn validate(&self) -> ::core::result::Result<(), $crate::codegen::Invalid> {
-            $crate::codegen::validate(self, $crate::codegen::NO_FACETS)
+            $crate::codegen::validate(self, |d| {
+                <Self as $crate::codegen::Decode>::decode(d, $crate::codegen::NO_FACETS).is_some()
+            })
         }
     };
 }

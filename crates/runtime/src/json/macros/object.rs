@@ -22,6 +22,7 @@ macro_rules! __object {
         impl $name {
             /// A value of its required members; the others are absent.
             #[must_use]
+            #[inline]
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             pub fn new($($arg: $arg_ty),*) -> Self {
                 Self {
@@ -36,6 +37,7 @@ macro_rules! __object {
             $($(
                 /// The field, or the document's default where it is absent.
                 #[must_use]
+            #[inline]
                 pub fn $getter(&self) -> $get_ty {
                     $crate::codegen::OrDefault::or_default(&self.$get, $default)
                 }
@@ -185,6 +187,7 @@ macro_rules! __setter {
     ($setter:ident $field:ident $ty:ty) => {
         /// Sets the field.
         #[must_use]
+        #[inline]
         pub fn $setter(mut self, $field: $ty) -> Self {
             self.$field = $crate::codegen::Settable::set(::core::convert::Into::into($field));
             self

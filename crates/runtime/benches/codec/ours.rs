@@ -1,0 +1,100 @@
+//! The same models as they are generated, with checks.
+
+use specwright::codegen::Unknown;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    pub next: Option<String>,
+    pub orders: Vec<Order>,
+}
+
+specwright::codegen::object! {
+    Page {
+        next: String = Optional "next" { max_length: 100 },
+        orders: Vec<Order> = Required "orders" { max_items: 1000 },
+    }
+    new(orders: Vec<Order>)
+    set(next: impl Into<String>)
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    pub id: String,
+    pub number: i64,
+    pub status: Status,
+    pub customer: Customer,
+    pub lines: Vec<Line>,
+    pub total: f64,
+    pub note: Option<String>,
+    pub tags: Vec<String>,
+    pub paid: bool,
+}
+
+specwright::codegen::object! {
+    Order {
+        id: String = Required "id" { min_length: 5, max_length: 20 },
+        number: i64 = Required "number" { minimum: 1 },
+        status: Status = Required "status",
+        customer: Customer = Required "customer",
+        lines: Vec<Line> = Required "lines" { min_items: 1, max_items: 50 },
+        total: f64 = Required "total" { minimum: 0 },
+        note: String = Optional "note" { max_length: 1000 },
+        tags: Vec<String> = Required "tags" { max_items: 10, items: { min_length: 1, max_length: 20 } },
+        paid: bool = Required "paid",
+    }
+    new(
+        id: impl Into<String>, number: i64, status: Status, customer: Customer, lines: Vec<Line>,
+        total: f64, tags: Vec<String>, paid: bool,
+    )
+    set(note: impl Into<String>)
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Status {
+    Open,
+    InTransit,
+    Done,
+    Unknown(Unknown),
+}
+
+specwright::codegen::string_enum! {
+    Status {
+        Open = "open",
+        InTransit = "in-transit",
+        Done = "done",
+        ..Unknown,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Customer {
+    pub name: String,
+    pub email: String,
+    pub phone: Option<String>,
+}
+
+specwright::codegen::object! {
+    Customer {
+        name: String = Required "name" { min_length: 1, max_length: 200 },
+        email: String = Required "email" { max_length: 200 },
+        phone: String = Optional "phone" { max_length: 30 },
+    }
+    new(name: impl Into<String>, email: impl Into<String>)
+    set(phone: impl Into<String>)
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub sku: String,
+    pub quantity: i32,
+    pub price: f64,
+}
+
+specwright::codegen::object! {
+    Line {
+        sku: String = Required "sku" { min_length: 1, max_length: 40 },
+        quantity: i32 = Required "quantity" { minimum: 1, maximum: 1000 },
+        price: f64 = Required "price" { minimum: 0, exclusive_maximum: 1000000 },
+    }
+    new(sku: impl Into<String>, quantity: i32, price: f64)
+}

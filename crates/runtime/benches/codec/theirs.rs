@@ -1,0 +1,76 @@
+//! The models with serde's derives.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    pub orders: Vec<Order>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    pub id: String,
+    pub number: i64,
+    pub status: Status,
+    pub customer: Customer,
+    pub lines: Vec<Line>,
+    pub total: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    pub tags: Vec<String>,
+    pub paid: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Status {
+    #[serde(rename = "open")]
+    Open,
+    #[serde(rename = "in-transit")]
+    InTransit,
+    #[serde(rename = "done")]
+    Done,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Customer {
+    pub name: String,
+    pub email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    pub sku: String,
+    pub quantity: i32,
+    pub price: f64,
+}
+
+impl Order {
+    pub fn sample(index: usize) -> Self {
+        let status = [Status::Open, Status::InTransit, Status::Done][index % 3].clone();
+        Self {
+            id: format!("ord_{index:08}"),
+            number: 1_000_000 + index as i64,
+            status,
+            customer: Customer {
+                name: "Ada Lovelace-Brüggemann".to_owned(),
+                email: format!("ada.{index}@example.org"),
+                phone: (index % 2 == 0).then(|| "+49 40 123456".to_owned()),
+            },
+            lines: (0..3)
+                .map(|line| Line {
+                    sku: format!("SKU-{index}-{line}"),
+                    quantity: line + 1,
+                    price: 19.99 + index as f64 / 7.0,
+                })
+                .collect(),
+            total: 123.45 + index as f64,
+            note: (index % 3 == 0).then(|| "Leave it \"behind\" the door,\nplease".to_owned()),
+            tags: vec!["new".to_owned(), "europe".to_owned()],
+            paid: index % 2 == 1,
+        }
+    }
+}
