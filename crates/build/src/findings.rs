@@ -145,3 +145,24 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_with_files_is_told_in_one_sentence_with_the_path() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let error = FileError::write("write", Path::new("a/b.rs"), &full);
+        assert_eq!(
+            error.to_string(),
+            "error[SW0510]: cannot write `a/b.rs`: the disk is full"
+        );
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let error = FileError::read(Path::new("a.yaml"), &denied).help("ask");
+        assert_eq!(
+            error.to_string(),
+            "error[SW0508]: cannot read `a.yaml`: permission denied\n  = help: ask"
+        );
+    }
+}

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use anstream::AutoStream;
-use specwright_build::{Code, Color, Error, FileError, Findings, codes};
+use specwright_build::{Code, Color, Error, FileError, Findings, codes, count};
 
 use crate::cli::{ColorChoice, MessageFormat, Output};
 
@@ -97,7 +97,11 @@ impl Terminal {
         match error {
             Error::Findings(findings) => self.findings(findings),
             Error::File(error) => self.file_error(error),
-            Error::Gaps(_) => self.problem(None, &error.to_string(), None),
+            Error::Gaps(report) => {
+                let gaps = count(report.gaps.len(), "gap");
+                let message = format!("{gaps} in {}, and gaps are denied", report.document);
+                self.problem(None, &message, None);
+            }
         }
     }
 
