@@ -639,6 +639,15 @@ async fn every_template_is_routed() {
 }
 
 #[tokio::test]
+async fn head_has_the_length_of_get_under_every_template() {
+    for (line, length) in [("HEAD /files/a.png", "3"), ("HEAD /files/about", "7")] {
+        let (answer, _) = ask(line, &[], "").await;
+        assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, ""));
+        assert_eq!(answer.header("content-length"), [length], "{line}");
+    }
+}
+
+#[tokio::test]
 async fn what_no_template_matches_is_404_and_what_one_does_is_405() {
     for line in ["GET /nothing", "GET /pets/", "GET /files/"] {
         assert_eq!(told(line, &[]).await.0, 404, "{line}");

@@ -6,7 +6,12 @@
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-#![allow(clippy::large_enum_variant, deprecated)]
+#![allow(
+    clippy::disallowed_names,
+    clippy::doc_lazy_continuation,
+    clippy::large_enum_variant,
+    deprecated
+)]
 
 /// The types that travel: what the schemas of the document say.
 #[rustfmt::skip]
