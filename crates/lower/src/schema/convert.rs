@@ -307,9 +307,10 @@ impl<'d> Lowering<'d> {
         }
         let (_, shaped) = self.settled(&branch.conj);
         match &shaped.shape {
-            Shape::Struct(_) => self
-                .required_alone(union, branch)
-                .map_or_else(|| "Object".to_owned(), |name| names::upper_camel(&name)),
+            Shape::Struct(_) | Shape::Union(_) => self.required_alone(union, branch).map_or_else(
+                || self.kind_name(&shaped.shape),
+                |name| names::upper_camel(&name),
+            ),
             Shape::List(Some(child)) => {
                 let inner = self.settled(&child.conj).1;
                 format!("{}List", self.kind_name(&inner.shape))
@@ -360,8 +361,10 @@ impl<'d> Lowering<'d> {
         own.into_iter().find(|name| !others.contains(name))
     }
 
+    /// The names that every value of `conj` has.
     fn required_names(&mut self, conj: &Conj) -> Vec<String> {
-        match &self.resolved(conj).1.shape {
+        let (_, shaped) = self.resolved(conj);
+        match &shaped.shape {
             Shape::Struct(members) => members
                 .members
                 .iter()
@@ -369,6 +372,20 @@ impl<'d> Lowering<'d> {
                 .map(|member| member.name.value.clone())
                 .chain(members.required.iter().cloned())
                 .collect(),
+            Shape::Union(union) if self.depth < DEPTH => {
+                self.depth += 1;
+                let mut branches = union.branches.iter();
+                let first = branches
+                    .next()
+                    .map(|branch| self.required_names(&branch.conj));
+                let mut names = first.unwrap_or_default();
+                for branch in branches {
+                    let others = self.required_names(&branch.conj);
+                    names.retain(|name| others.contains(name));
+                }
+                self.depth -= 1;
+                names
+            }
             _ => Vec::new(),
         }
     }

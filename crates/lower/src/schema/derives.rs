@@ -14,26 +14,33 @@ pub(super) fn derive(types: &mut [TypeDef]) {
             default: default(&def.kind),
         })
         .collect();
-    loop {
-        let mut changed = false;
-        for index in 0..types.len() {
-            let Some(def) = types.get(index) else {
-                continue;
-            };
-            let content = content(&def.kind, &known);
-            if let Some(slot) = known.get_mut(index) {
-                let next = Derives {
-                    eq: slot.eq && content.eq,
-                    hash: slot.hash && content.hash,
-                    copy: slot.copy && content.copy,
-                    default: slot.default,
-                };
-                changed |= *slot != next;
-                *slot = next;
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
+    for (user, def) in types.iter().enumerate() {
+        let mut used = Vec::new();
+        super::finish::each_ref(&def.kind, |ty| super::finish::names_in(ty, &mut used));
+        for id in used {
+            if let Some(users) = users.get_mut(id.0 as usize) {
+                users.push(user);
             }
         }
-        if !changed {
-            break;
+    }
+    let mut ahead: Vec<usize> = (0..types.len()).collect();
+    while let Some(index) = ahead.pop() {
+        let Some(def) = types.get(index) else {
+            continue;
+        };
+        let content = content(&def.kind, &known);
+        if let Some(slot) = known.get_mut(index) {
+            let next = Derives {
+                eq: slot.eq && content.eq,
+                hash: slot.hash && content.hash,
+                copy: slot.copy && content.copy,
+                default: slot.default,
+            };
+            if *slot != next {
+                *slot = next;
+                ahead.extend(users.get(index).into_iter().flatten());
+            }
         }
     }
     for (def, derives) in types.iter_mut().zip(known) {

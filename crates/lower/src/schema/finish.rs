@@ -158,7 +158,7 @@ pub(super) fn each_ref<'a>(kind: &'a TypeKind, mut visit: impl FnMut(&'a TypeRef
 }
 
 /// Adds the names in `ty` to `names`.
-fn names_in(ty: &TypeRef, names: &mut Vec<TypeId>) {
+pub(super) fn names_in(ty: &TypeRef, names: &mut Vec<TypeId>) {
     match ty {
         TypeRef::Named(id) => names.push(*id),
         TypeRef::List(inner)

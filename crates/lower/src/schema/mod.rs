@@ -266,29 +266,32 @@ impl<'d> Lowering<'d> {
     /// Whether a list or map reaches itself through lists, maps and aliases
     /// alone, so that it needs a name.
     fn reaches_itself(&mut self, conj: &Conj) -> bool {
-        if let Some(known) = self.loops.get(conj) {
-            return *known;
-        }
-        let mut seen = BTreeSet::new();
-        let mut ahead = vec![conj.clone()];
-        let mut found = false;
-        while let Some(next) = ahead.pop() {
-            let (_, shaped) = self.settled(&next);
-            let inner = match &shaped.shape {
-                Shape::List(Some(child)) | Shape::Map(child) => child.conj.clone(),
-                Shape::Reference(component) => Conj::body(*component),
-                _ => continue,
-            };
-            let (inner, _) = self.settled(&inner);
-            if inner == *conj {
-                found = true;
+        // From each there is one way on, so a walk settles all it meets.
+        let mut path: Vec<Conj> = Vec::new();
+        let mut places: BTreeMap<Conj, usize> = BTreeMap::new();
+        let mut next = Some(conj.clone());
+        let mut circle = usize::MAX;
+        while let Some(conj) = next {
+            let (conj, shaped) = self.settled(&conj);
+            if self.loops.contains_key(&conj) {
                 break;
             }
-            if seen.insert(inner.clone()) {
-                ahead.push(inner);
+            if let Some(place) = places.get(&conj) {
+                circle = *place;
+                break;
             }
+            next = match &shaped.shape {
+                Shape::List(Some(child)) | Shape::Map(child) => Some(child.conj.clone()),
+                Shape::Reference(component) => Some(Conj::body(*component)),
+                _ => None,
+            };
+            places.insert(conj.clone(), path.len());
+            path.push(conj);
         }
-        self.loops.insert(conj.clone(), found);
-        found
+        for (place, conj) in path.into_iter().enumerate() {
+            self.loops.insert(conj, place >= circle);
+        }
+        let (conj, _) = self.settled(conj);
+        self.loops.get(&conj).copied().unwrap_or(false)
     }
 }

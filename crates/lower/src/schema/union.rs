@@ -228,6 +228,12 @@ impl<'d> Lowering<'d> {
         self.quiet = outer;
         match shaped.shape {
             Shape::Null | Shape::Never => None,
+            // However it is reached, a component is the same branch.
+            Shape::Reference(id) if conj.kinds == Kinds::ALL => Some(Branch {
+                conj: Conj::of(id),
+                source: Some(source),
+                component,
+            }),
             _ => Some(Branch {
                 conj,
                 source: Some(source),
