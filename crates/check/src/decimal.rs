@@ -98,16 +98,41 @@ impl Decimal {
         self.exponent >= 0
     }
 
+    /// The nearest binary64, where one step of its arithmetic gives it: for
+    /// up to 15 digits and small exponents.
+    #[must_use]
+    pub fn near(self) -> Option<f64> {
+        let (digits, power) = (
+            i64::try_from(self.mantissa).ok()?,
+            POWERS.get(self.exponent.unsigned_abs() as usize)?,
+        );
+        if digits.unsigned_abs() >= 1 << 53 {
+            return None;
+        }
+        // Both are exact, so the result is rounded once.
+        Some(if self.exponent < 0 {
+            digits as f64 / power
+        } else {
+            digits as f64 * power
+        })
+    }
+
     /// The integer, if it is one that 128 bits hold.
     #[must_use]
     pub fn to_i128(self) -> Option<i128> {
-        let power = u32::try_from(self.exponent).ok()?;
-        if self.mantissa == 0 {
-            return Some(0);
+        if self.exponent == 0 {
+            return Some(self.mantissa);
         }
+        let power = u32::try_from(self.exponent).ok()?;
         self.mantissa.checked_mul(10i128.checked_pow(power)?)
     }
 }
+
+/// The powers of ten that binary64 holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
 
 /// `mantissa` with `zeros` zeros and `digit` appended.
 const fn append(mantissa: i128, zeros: u32, digit: u8) -> Option<i128> {
@@ -272,7 +297,7 @@ mod tests {
             ".",
             "1.2.3",
             "1e99999999999999",
-            "1234567890123456789012345678901234567890",
+            "1234567890123456789012345678901234567891",
         ] {
             assert_eq!(Decimal::from_text(text), None, "{text}");
         }
@@ -315,6 +340,23 @@ mod tests {
         ] {
             assert_eq!(decimal(text).to_string(), shown);
             assert_eq!(decimal(&decimal(text).to_string()), decimal(text));
+        }
+    }
+
+    #[test]
+    fn the_nearest_binary64_is_that_of_the_text() {
+        for text in [
+            "0.1",
+            "-19.99",
+            "1e22",
+            "123456789.012345",
+            "0",
+            "9007199254740991",
+        ] {
+            assert_eq!(decimal(text).near(), text.parse().ok(), "{text}");
+        }
+        for text in ["1e23", "1e-23", "9007199254740993"] {
+            assert_eq!(decimal(text).near(), None, "{text}");
         }
     }
 

@@ -161,7 +161,11 @@ impl Facets {
     }
 
     fn lengths_and_patterns(&self, text: &str, report: &mut dyn FnMut(Failure)) {
-        if self.min_length.is_some() || self.max_length.is_some() {
+        // A code point has one to four bytes: often nothing must be counted.
+        let bytes = text.len() as u64;
+        let fits = self.min_length.is_none_or(|min| bytes.div_ceil(4) >= min)
+            && self.max_length.is_none_or(|max| bytes <= max);
+        if !fits {
             let length = text.chars().count() as u64;
             if let Some(min) = self.min_length.filter(|min| length < *min) {
                 report(Failure::TooShort { min });
@@ -225,6 +229,23 @@ impl Facets {
         }
         if let Some(max) = self.max_properties.filter(|max| actual > *max) {
             report(Failure::TooManyMembers { max });
+        }
+    }
+
+    /// Checks a JSON number by its text and the binary64 nearest to it, with
+    /// the same result as [`Facets::number`]: rounding keeps the order, so the
+    /// text is needed only where the rounded numbers are equal.
+    #[inline]
+    pub fn number_near(&self, text: &str, near: f64, report: &mut dyn FnMut(Failure)) {
+        if self.asks_for_numbers() {
+            self.bounds(
+                &|bound| match bound.near().and_then(|bound| near.partial_cmp(&bound)) {
+                    None | Some(Ordering::Equal) => Number::of(text).cmp_decimal(bound),
+                    Some(order) => order,
+                },
+                &|divisor| Number::of(text).is_multiple_of(divisor),
+                report,
+            );
         }
     }
 
@@ -366,6 +387,40 @@ mod tests {
             2,
             "below the minimum, and no multiple of 3"
         );
+    }
+
+    #[test]
+    fn rounded_numbers_give_the_verdict_of_their_texts() {
+        let bounds = ["0.1", "-2.5", "10", "1e30", "0.30000000000000004"];
+        let texts = [
+            "0.1",
+            "0.10000000000000000001",
+            "0.09999999999999999999",
+            "-2.5",
+            "-2.50000000000001",
+            "10.0",
+            "10.00000000000000000001",
+            "1e30",
+            "1e400",
+            "0.3",
+            "0.30000000000000004",
+            "-0",
+        ];
+        for bound in bounds {
+            let facets = Facets {
+                minimum: Some(decimal(bound)),
+                exclusive_maximum: Some(decimal(bound)),
+                ..Facets::NONE
+            };
+            for text in texts {
+                let near = text.parse().unwrap_or_default();
+                assert_eq!(
+                    of(|report| facets.number_near(text, near, report)),
+                    of(|report| facets.number(text, report)),
+                    "{text} against {bound}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use specwright::codegen::Unknown;
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Page {
-    pub next: Option<String>,
-    pub orders: Vec<Order>,
+pub(crate) struct Page {
+    pub(crate) next: Option<String>,
+    pub(crate) orders: Vec<Order>,
 }
 
 specwright::codegen::object! {
@@ -18,16 +18,16 @@ specwright::codegen::object! {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Order {
-    pub id: String,
-    pub number: i64,
-    pub status: Status,
-    pub customer: Customer,
-    pub lines: Vec<Line>,
-    pub total: f64,
-    pub note: Option<String>,
-    pub tags: Vec<String>,
-    pub paid: bool,
+pub(crate) struct Order {
+    pub(crate) id: String,
+    pub(crate) number: i64,
+    pub(crate) status: Status,
+    pub(crate) customer: Customer,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) total: f64,
+    pub(crate) note: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) paid: bool,
 }
 
 specwright::codegen::object! {
@@ -50,7 +50,7 @@ specwright::codegen::object! {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Status {
+pub(crate) enum Status {
     Open,
     InTransit,
     Done,
@@ -67,10 +67,10 @@ specwright::codegen::string_enum! {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Customer {
-    pub name: String,
-    pub email: String,
-    pub phone: Option<String>,
+pub(crate) struct Customer {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) phone: Option<String>,
 }
 
 specwright::codegen::object! {
@@ -84,10 +84,10 @@ specwright::codegen::object! {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    pub sku: String,
-    pub quantity: i32,
-    pub price: f64,
+pub(crate) struct Line {
+    pub(crate) sku: String,
+    pub(crate) quantity: i32,
+    pub(crate) price: f64,
 }
 
 specwright::codegen::object! {

@@ -3,28 +3,28 @@
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Page {
+pub(crate) struct Page {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-    pub orders: Vec<Order>,
+    pub(crate) next: Option<String>,
+    pub(crate) orders: Vec<Order>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Order {
-    pub id: String,
-    pub number: i64,
-    pub status: Status,
-    pub customer: Customer,
-    pub lines: Vec<Line>,
-    pub total: f64,
+pub(crate) struct Order {
+    pub(crate) id: String,
+    pub(crate) number: i64,
+    pub(crate) status: Status,
+    pub(crate) customer: Customer,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) total: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    pub tags: Vec<String>,
-    pub paid: bool,
+    pub(crate) note: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) paid: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Status {
+pub(crate) enum Status {
     #[serde(rename = "open")]
     Open,
     #[serde(rename = "in-transit")]
@@ -34,22 +34,22 @@ pub enum Status {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Customer {
-    pub name: String,
-    pub email: String,
+pub(crate) struct Customer {
+    pub(crate) name: String,
+    pub(crate) email: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
+    pub(crate) phone: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Line {
-    pub sku: String,
-    pub quantity: i32,
-    pub price: f64,
+pub(crate) struct Line {
+    pub(crate) sku: String,
+    pub(crate) quantity: i32,
+    pub(crate) price: f64,
 }
 
 impl Order {
-    pub fn sample(index: usize) -> Self {
+    pub(crate) fn sample(index: usize) -> Self {
         let status = [Status::Open, Status::InTransit, Status::Done][index % 3].clone();
         Self {
             id: format!("ord_{index:08}"),

@@ -17,7 +17,7 @@ pub use crate::{
     json::{
         Branch, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
         JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
-        UnionSpec, Unknown, choose, parse, validate,
+        UnionSpec, Unknown, choose, is_plain, parse, validate,
     },
     violation::{Kind, Literal},
     wire::{FromText, ToText},

@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use specwright_check::json::{MAX_DEPTH, plain_end};
 
-use super::Encode;
+use super::{Encode, FieldSpec};
 use crate::violation::{Place, Step, Violation};
 
 /// Writes one JSON text, without blanks.
@@ -152,25 +152,60 @@ impl Encoder {
         self.comma = true;
     }
 
+    /// Writes a field, unless it is optional and absent; whether it did.
+    #[inline]
+    pub(super) fn field(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &dyn Encode,
+        optional: bool,
+    ) -> bool {
+        if !field.plain {
+            return self.member(field.name, value, optional);
+        }
+        if self.error.is_some() {
+            return false;
+        }
+        let before = (self.out.len(), self.comma);
+        let key = field.key.as_bytes();
+        self.out.extend_from_slice(match (self.comma, key) {
+            (false, [_, key @ ..]) => key,
+            _ => key,
+        });
+        self.member_value(field.name, value, optional, before)
+    }
+
     /// Writes a member, unless it is optional and absent; whether it did.
     pub(super) fn member(&mut self, name: &str, value: &dyn Encode, optional: bool) -> bool {
         if self.error.is_some() {
             return false;
         }
-        let (mark, comma) = (self.out.len(), self.comma);
-        if comma {
+        let before = (self.out.len(), self.comma);
+        if self.comma {
             self.out.push(b',');
         }
         write_string(name, &mut self.out);
         self.out.push(b':');
+        self.member_value(name, value, optional, before)
+    }
+
+    /// Writes a member's value behind its name, or takes the name back.
+    #[inline]
+    fn member_value(
+        &mut self,
+        name: &str,
+        value: &dyn Encode,
+        optional: bool,
+        before: (usize, bool),
+    ) -> bool {
         self.absent = None;
         value.encode(self);
         if self.error.is_some() {
             self.prefix(|| Step::Member(Cow::Owned(name.to_owned())));
         }
         if optional && self.absent == Some(self.out.len()) {
-            self.out.truncate(mark);
-            self.comma = comma;
+            self.out.truncate(before.0);
+            self.comma = before.1;
             return false;
         }
         self.comma = true;

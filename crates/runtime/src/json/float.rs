@@ -1,7 +1,5 @@
 //! Floating-point numbers.
 
-use std::io::Write as _;
-
 use specwright_check::{Facets, json::Type};
 
 use super::{Decode, Decoder, Encode, EncodeProblem, Encoder};
@@ -17,14 +15,16 @@ impl Decoder<'_> {
             return self.mismatch(Expected::Number);
         }
         let token = self.lexer.number()?;
-        self.checked(|report| facets.number(token.text, report))?;
-        match token.small {
+        let value = match token.small {
             // Not 0, which may be -0.
-            Some(small) if small != 0 && small.abs() <= EXACT => Some(small as f64),
-            _ => match token.text.parse::<f64>() {
-                Ok(value) if value.is_finite() => Some(value),
-                _ => self.fail(Kind::NumberRange),
-            },
+            Some(small) if small != 0 && small.abs() <= EXACT => small as f64,
+            _ => token.text.parse::<f64>().unwrap_or(f64::INFINITY),
+        };
+        self.checked(|report| facets.number_near(token.text, value, report))?;
+        if value.is_finite() {
+            Some(value)
+        } else {
+            self.fail(Kind::NumberRange)
         }
     }
 }
@@ -33,7 +33,8 @@ impl Encoder {
     /// Writes a number: the shortest text that reads back the same.
     pub fn float(&mut self, value: f64) {
         if value.is_finite() {
-            let _ = write!(self.out(), "{value:?}");
+            let mut digits = zmij::Buffer::new();
+            self.raw(digits.format_finite(value));
         } else {
             self.fail(EncodeProblem::NotFinite);
         }
@@ -65,7 +66,8 @@ impl Encode for f64 {
 impl Encode for f32 {
     fn encode(&self, e: &mut Encoder) {
         if self.is_finite() {
-            let _ = write!(e.out(), "{self:?}");
+            let mut digits = zmij::Buffer::new();
+            e.raw(digits.format_finite(*self));
         } else {
             e.fail(EncodeProblem::NotFinite);
         }

@@ -32,7 +32,7 @@ pub use decoder::Decoder;
 pub(crate) use encoder::write_string;
 pub use encoder::{EncodeError, EncodeProblem, Encoder};
 pub use enumeration::{Chosen, EnumSpec, ParseError, choose, parse};
-pub use object::{Ask, Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot};
+pub use object::{Ask, Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot, is_plain};
 pub use setters::{OrDefault, Settable};
 pub use union::{Branch, JsonKind, Rule, Test, UnionSpec};
 pub use unknown::Unknown;

@@ -28,10 +28,28 @@ pub struct ObjectSpec {
 pub struct FieldSpec {
     /// Its name.
     pub name: &'static str,
+    /// `,"name":`, which is its JSON if the name is plain.
+    pub key: &'static str,
+    /// Whether nothing in the name must be escaped.
+    pub plain: bool,
     /// Whether it may be absent or null.
     pub presence: Presence,
     /// Checked beside its type.
     pub facets: &'static Facets,
+}
+
+/// Whether a name needs no escapes in JSON.
+#[must_use]
+pub const fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] < 0x20 || bytes[at] == b'"' || bytes[at] == b'\\' {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// The four kinds of presence.
@@ -394,7 +412,7 @@ impl Encoder {
                 field.presence,
                 Presence::Optional | Presence::OptionalNullable
             );
-            if !self.member(field.name, *value, optional) {
+            if !self.field(field, *value, optional) {
                 absent.insert(index);
             }
         }

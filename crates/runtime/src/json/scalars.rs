@@ -74,7 +74,10 @@ macro_rules! integers {
 
         impl Encode for $ty {
             fn encode(&self, e: &mut Encoder) {
-                e.integer(i128::from(*self));
+                match i64::try_from(*self) {
+                    Ok(small) => e.small_integer(small),
+                    Err(_) => e.integer(i128::from(*self)),
+                }
             }
         }
     )*};
@@ -97,33 +100,33 @@ impl Encode for i128 {
 impl Encoder {
     /// Writes an integer.
     pub fn integer(&mut self, value: i128) {
-        let mut digits = [0u8; 40];
-        let mut at = digits.len();
-        let mut put = |digit: u8| {
-            at -= 1;
-            if let Some(slot) = digits.get_mut(at) {
-                *slot = digit;
-            }
-        };
-        let mut high = value.unsigned_abs();
-        // Division of 128 bits is slow; most numbers have fewer.
-        while let Err(_) = u64::try_from(high) {
-            put(b'0' + (high % 10) as u8);
-            high /= 10;
+        if let Ok(small) = i64::try_from(value) {
+            self.small_integer(small);
+        } else {
+            let text = value.to_string();
+            self.raw(&text);
         }
-        let mut low = high as u64;
-        loop {
-            put(b'0' + (low % 10) as u8);
-            low /= 10;
-            if low == 0 {
+    }
+
+    /// Writes an integer of 64 bits.
+    #[inline]
+    fn small_integer(&mut self, value: i64) {
+        let mut digits = [0u8; 20];
+        let mut at = digits.len();
+        let mut rest = value.unsigned_abs();
+        for slot in digits.iter_mut().rev() {
+            *slot = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            at -= 1;
+            if rest == 0 {
                 break;
             }
         }
         if value < 0 {
-            put(b'-');
+            self.out().push(b'-');
         }
-        let text = digits.get(at..).unwrap_or_default();
-        self.out().extend_from_slice(text);
+        self.out()
+            .extend_from_slice(digits.get(at..).unwrap_or_default());
     }
 }
 

@@ -50,6 +50,8 @@ macro_rules! __object {
             static SPEC: $crate::codegen::ObjectSpec = $crate::codegen::ObjectSpec {
                 fields: &[$($crate::codegen::FieldSpec {
                     name: $wire,
+                    key: ::core::concat!(",\"", $wire, "\":"),
+                    plain: $crate::codegen::is_plain($wire),
                     presence: $crate::codegen::Presence::$presence,
                     facets: $crate::__facets!($({ $($facets)* })?),
                 }),*],
