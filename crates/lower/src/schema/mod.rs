@@ -1,9 +1,9 @@
 //! All meaning of schemas: from what a document writes to types and checks.
 //!
-//! A place in a document asks for a conjunction of schemas ([`conj`]). Its
-//! keywords are merged ([`merge`]), classified as one of a few shapes
-//! ([`shape`]), and the shape is converted to a type ([`convert`]). What needs
-//! all types at once comes last ([`finish`]).
+//! A place in a document asks for a conjunction of schemas (`conj`). Its
+//! keywords are merged (`merge`), classified as one of a few shapes
+//! (`shape`), and the shape is converted to a type (`convert`). What needs
+//! all types at once comes last (`finish`).
 
 mod boxing;
 mod conj;

@@ -22,36 +22,34 @@ pub(super) struct Tests {
 impl<'d> Lowering<'d> {
     /// The cheapest tests that are never wrong.
     pub(super) fn tests(&mut self, union: &Alternatives<'d>) -> Tests {
-        if let Some(discriminator) = union.discriminator
-            && let Some(values) = self.discriminated(&union.branches, discriminator)
-        {
-            let property = WireName(discriminator.property_name.value.clone());
-            let each = values.into_iter().map(|values| Test::Tag {
-                property: property.clone(),
-                values: values.into_iter().collect(),
-            });
-            return Tests {
-                each: each.collect(),
-                tag: Some(property.clone()),
-            };
-        }
         let mut kinds = Vec::with_capacity(union.branches.len());
         for branch in &union.branches {
             kinds.push(self.kinds_of(&branch.conj));
         }
+        let pick = |indexes: &[usize]| -> Vec<&Branch> {
+            let branches = indexes.iter();
+            branches
+                .filter_map(|index| union.branches.get(*index))
+                .collect()
+        };
+        let objects: Vec<usize> = (0..kinds.len())
+            .filter(|index| {
+                kinds
+                    .get(*index)
+                    .is_some_and(|kinds| kinds.meets(Kinds::OBJECT))
+            })
+            .collect();
+        let tagged = union
+            .discriminator
+            .and_then(|discriminator| self.discriminated(&pick(&objects), discriminator));
         let mut each = vec![Test::Try; union.branches.len()];
         for group in groups(&kinds) {
-            let tests = match group.as_slice() {
-                [only] => kinds
+            let tests = match (&tagged, group.as_slice()) {
+                (Some(tests), [_, _, ..]) if group == objects => Some(tests.clone()),
+                (_, [only]) => kinds
                     .get(*only)
                     .map(|kinds| vec![Test::Kind(kinds.json_kinds())]),
-                _ => {
-                    let members: Vec<&Branch> = group
-                        .iter()
-                        .filter_map(|index| union.branches.get(*index))
-                        .collect();
-                    self.apart(&members)
-                }
+                _ => self.apart(&pick(&group)),
             };
             for (index, test) in group.iter().zip(tests.unwrap_or_default()) {
                 if let Some(slot) = each.get_mut(*index) {
@@ -152,12 +150,13 @@ impl<'d> Lowering<'d> {
             .collect()
     }
 
-    /// The values of the discriminating member for each branch.
+    /// Tests for the values of the discriminating member, if it tells the
+    /// branches apart.
     fn discriminated(
         &mut self,
-        branches: &[Branch],
+        branches: &[&Branch],
         discriminator: &'d Discriminator,
-    ) -> Option<Vec<BTreeSet<String>>> {
+    ) -> Option<Vec<Test>> {
         let property = &discriminator.property_name.value;
         let listed = self.tagged(branches, discriminator, true);
         // Branches that list each other's values, too, go by their names.
@@ -166,7 +165,13 @@ impl<'d> Lowering<'d> {
             other => other,
         };
         match all {
-            Ok(all) if disjoint(&all) => Some(all),
+            Ok(all) if disjoint(&all) => {
+                let tests = all.into_iter().map(|values| Test::Tag {
+                    property: WireName(property.clone()),
+                    values: values.into_iter().collect(),
+                });
+                Some(tests.collect())
+            }
             Ok(_) => {
                 self.once(Diagnostic::warning(
                     codes::schema::DISCRIMINATOR,
@@ -199,14 +204,14 @@ impl<'d> Lowering<'d> {
     /// `listed`, else their component's name.
     fn tagged<'b>(
         &mut self,
-        branches: &'b [Branch],
+        branches: &[&'b Branch],
         discriminator: &'d Discriminator,
         listed: bool,
     ) -> Result<Vec<BTreeSet<String>>, &'b Branch> {
         let mut all = Vec::with_capacity(branches.len());
         for branch in branches {
             let values = self.discriminating(branch, discriminator, listed);
-            all.push(values.filter(|values| !values.is_empty()).ok_or(branch)?);
+            all.push(values.filter(|values| !values.is_empty()).ok_or(*branch)?);
         }
         Ok(all)
     }
@@ -218,7 +223,8 @@ impl<'d> Lowering<'d> {
         listed: bool,
     ) -> Option<BTreeSet<String>> {
         let property = &discriminator.property_name.value;
-        if !self.may_be_text(&branch.conj, property) {
+        let only_objects = Kinds::OBJECT.covers(self.kinds_of(&branch.conj));
+        if !only_objects || !self.may_be_text(&branch.conj, property) {
             return None;
         }
         let mut inside = BTreeSet::new();

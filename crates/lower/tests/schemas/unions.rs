@@ -363,3 +363,43 @@ enum AKind
         &[],
     );
 }
+
+#[test]
+fn discriminators_are_for_the_objects_among_the_branches() {
+    check(
+        "
+A:
+  oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }, { type: string }]
+  discriminator: { propertyName: k, mapping: { b: '#/components/schemas/B', c: '#/components/schemas/C' } }
+B: { type: object, required: [k], properties: { k: { type: string } } }
+C: { type: object, required: [k], properties: { k: { type: string } } }
+Same:
+  oneOf: [{ $ref: '#/components/schemas/Bar' }, { $ref: '#/components/schemas/Baz' }]
+  discriminator: { propertyName: k }
+Bar: { $ref: '#/components/schemas/Both' }
+Baz: { $ref: '#/components/schemas/Both' }
+Both: { type: object, required: [k], properties: { k: { type: string, enum: [Bar, Baz] } } }
+",
+        "
+union A one of
+  B(B) k = b
+  C(C) k = c
+  String(string) is string
+struct B
+  k: string
+struct C
+  k: string
+union Same one of by k
+  Bar(Bar) k = Bar
+  Baz(Baz) k = Baz
+type Bar = Both
+type Baz = Both
+struct Both
+  k: BothK
+enum BothK
+  Bar = \"Bar\"
+  Baz = \"Baz\"
+",
+        &[],
+    );
+}
