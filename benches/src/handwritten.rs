@@ -128,7 +128,12 @@ async fn place_order(headers: HeaderMap, body: Bytes) -> Response {
     let json = headers
         .get("content-type")
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.split(';').next().is_some_and(|t| t.trim() == "application/json"));
+        .is_some_and(|value| {
+            value
+                .split(';')
+                .next()
+                .is_some_and(|t| t.trim() == "application/json")
+        });
     if !json {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
@@ -140,14 +145,27 @@ async fn place_order(headers: HeaderMap, body: Bytes) -> Response {
     if !items.is_empty() {
         return rejected(items);
     }
-    let total = order.lines.iter().map(|line| line.price * f64::from(line.copies)).sum();
-    Json(Receipt { id: order.id, lines: order.lines.len(), total }).into_response()
+    let total = order
+        .lines
+        .iter()
+        .map(|line| line.price * f64::from(line.copies))
+        .sum();
+    Json(Receipt {
+        id: order.id,
+        lines: order.lines.len(),
+        total,
+    })
+    .into_response()
 }
 
 fn item(kind: &'static str, loc: Vec<Step>, msg: String) -> Item {
     let mut full = vec![Step::Name("body")];
     full.extend(loc);
-    Item { r#type: kind, loc: full, msg }
+    Item {
+        r#type: kind,
+        loc: full,
+        msg,
+    }
 }
 
 fn rejected(detail: Vec<Item>) -> Response {
@@ -161,42 +179,111 @@ fn check(order: &Order) -> Vec<Item> {
     let mut text = |value: &str, min: usize, max: usize, loc: fn(usize) -> Vec<Step>, at: usize| {
         let length = value.chars().count();
         if length < min {
-            items.push(item("string_too_short", loc(at), format!("String should have at least {min} characters")));
+            items.push(item(
+                "string_too_short",
+                loc(at),
+                format!("String should have at least {min} characters"),
+            ));
         } else if length > max {
-            items.push(item("string_too_long", loc(at), format!("String should have at most {max} characters")));
+            items.push(item(
+                "string_too_long",
+                loc(at),
+                format!("String should have at most {max} characters"),
+            ));
         }
     };
     text(&order.id, 8, 36, |_| vec![Step::Name("id")], 0);
-    text(&order.customer.name, 1, 80, |_| vec![Step::Name("customer"), Step::Name("name")], 0);
-    text(&order.address.street, 1, usize::MAX, |_| vec![Step::Name("address"), Step::Name("street")], 0);
-    text(&order.address.city, 1, usize::MAX, |_| vec![Step::Name("address"), Step::Name("city")], 0);
+    text(
+        &order.customer.name,
+        1,
+        80,
+        |_| vec![Step::Name("customer"), Step::Name("name")],
+        0,
+    );
+    text(
+        &order.address.street,
+        1,
+        usize::MAX,
+        |_| vec![Step::Name("address"), Step::Name("street")],
+        0,
+    );
+    text(
+        &order.address.city,
+        1,
+        usize::MAX,
+        |_| vec![Step::Name("address"), Step::Name("city")],
+        0,
+    );
     if let Some(postcode) = &order.address.postcode {
-        text(postcode, 0, 12, |_| vec![Step::Name("address"), Step::Name("postcode")], 0);
+        text(
+            postcode,
+            0,
+            12,
+            |_| vec![Step::Name("address"), Step::Name("postcode")],
+            0,
+        );
     }
     if let Some(comment) = &order.comment {
         text(comment, 0, 500, |_| vec![Step::Name("comment")], 0);
     }
     for (at, line) in order.lines.iter().enumerate() {
-        text(&line.sku, 3, 20, |at| vec![Step::Name("lines"), Step::Index(at), Step::Name("sku")], at);
+        text(
+            &line.sku,
+            3,
+            20,
+            |at| vec![Step::Name("lines"), Step::Index(at), Step::Name("sku")],
+            at,
+        );
         if let Some(title) = &line.title {
-            text(title, 0, 200, |at| vec![Step::Name("lines"), Step::Index(at), Step::Name("title")], at);
+            text(
+                title,
+                0,
+                200,
+                |at| vec![Step::Name("lines"), Step::Index(at), Step::Name("title")],
+                at,
+            );
         }
         for tag in line.tags.iter().flatten() {
-            text(tag, 0, 24, |at| vec![Step::Name("lines"), Step::Index(at), Step::Name("tags")], at);
+            text(
+                tag,
+                0,
+                24,
+                |at| vec![Step::Name("lines"), Step::Index(at), Step::Name("tags")],
+                at,
+            );
         }
     }
-    if !MAIL.as_ref().is_some_and(|mail| mail.is_match(&order.customer.mail)) {
-        items.push(item("string_pattern_mismatch", vec![Step::Name("customer"), Step::Name("mail")], "String should match the pattern".to_owned()));
+    if !MAIL
+        .as_ref()
+        .is_some_and(|mail| mail.is_match(&order.customer.mail))
+    {
+        items.push(item(
+            "string_pattern_mismatch",
+            vec![Step::Name("customer"), Step::Name("mail")],
+            "String should match the pattern".to_owned(),
+        ));
     }
     if !(18..=150).contains(&order.customer.age) {
-        items.push(item("greater_than_equal", vec![Step::Name("customer"), Step::Name("age")], "Input should be 18 to 150".to_owned()));
+        items.push(item(
+            "greater_than_equal",
+            vec![Step::Name("customer"), Step::Name("age")],
+            "Input should be 18 to 150".to_owned(),
+        ));
     }
     if order.lines.is_empty() || order.lines.len() > 1000 {
-        items.push(item("too_short", vec![Step::Name("lines")], "List should have 1 to 1000 items".to_owned()));
+        items.push(item(
+            "too_short",
+            vec![Step::Name("lines")],
+            "List should have 1 to 1000 items".to_owned(),
+        ));
     }
     for (at, line) in order.lines.iter().enumerate() {
         let mut wrong = |name: &'static str, kind: &'static str| {
-            items.push(item(kind, vec![Step::Name("lines"), Step::Index(at), Step::Name(name)], "Input is out of range".to_owned()));
+            items.push(item(
+                kind,
+                vec![Step::Name("lines"), Step::Index(at), Step::Name(name)],
+                "Input is out of range".to_owned(),
+            ));
         };
         if !(1..=999).contains(&line.copies) {
             wrong("copies", "greater_than_equal");
@@ -212,13 +299,19 @@ fn check(order: &Order) -> Vec<Item> {
 }
 
 async fn link_oauth2_account(headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
-    if headers.get("x-api-key").is_none_or(|key| key.as_bytes() != b"secret") {
+    if headers
+        .get("x-api-key")
+        .is_none_or(|key| key.as_bytes() != b"secret")
+    {
         let mut answer = (
             StatusCode::UNAUTHORIZED,
             Json(serde_json::json!({ "detail": "Not authenticated" })),
         )
             .into_response();
-        answer.headers_mut().insert("www-authenticate", axum::http::HeaderValue::from_static("APIKey"));
+        answer.headers_mut().insert(
+            "www-authenticate",
+            axum::http::HeaderValue::from_static("APIKey"),
+        );
         return answer;
     }
     let (mut app, mut owner, mut after) = (None, None, None);
@@ -236,8 +329,14 @@ async fn link_oauth2_account(headers: HeaderMap, RawQuery(query): RawQuery) -> R
             loc: vec![Step::Name("query"), Step::Name(name)],
             msg: "Field required".to_owned(),
         };
-        return rejected(vec![missing("app_name"), missing("linked_account_owner_id")]);
+        return rejected(vec![
+            missing("app_name"),
+            missing("linked_account_owner_id"),
+        ]);
     };
-    let url = format!("https://provider.example/authorize?app={app}&owner={owner}&after={}", after.unwrap_or_default());
+    let url = format!(
+        "https://provider.example/authorize?app={app}&owner={owner}&after={}",
+        after.unwrap_or_default()
+    );
     Json(serde_json::json!({ "url": url })).into_response()
 }
