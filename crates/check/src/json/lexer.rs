@@ -117,6 +117,13 @@ impl<'a> Lexer<'a> {
         self.error
     }
 
+    /// Gives up as if the text were too deep: for readers that have a limit
+    /// of their own.
+    #[cold]
+    pub fn refuse_depth<T>(&mut self) -> Option<T> {
+        self.give_up(Error::TooDeep)
+    }
+
     /// The type of the next value, which stays unread.
     #[inline]
     pub fn peek(&mut self) -> Option<Type> {

@@ -22,20 +22,27 @@ fn hostile_names_and_texts() {
     insta::assert_snapshot!(printed(&sample::hostile()));
 }
 
-/// The runtime's tests are run on exactly what is emitted.
+/// The runtime's tests are run on exactly what is emitted, and compile the
+/// hostile names with warnings denied.
 #[test]
 fn the_runtime_tests_what_is_emitted() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../runtime/tests/sample/models.rs"
-    );
-    let text = printed(&sample::everything());
-    if std::env::var_os("SPECWRIGHT_BLESS").is_some() {
-        std::fs::write(path, &text).expect("the sample can be written");
+    for (name, api) in [
+        ("models", sample::everything()),
+        ("hostile", sample::hostile()),
+        ("large", sample::large()),
+    ] {
+        let path = format!(
+            "{}/../runtime/tests/sample/{name}.rs",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let text = printed(&api);
+        if std::env::var_os("SPECWRIGHT_BLESS").is_some() {
+            std::fs::write(&path, &text).expect("the sample can be written");
+        }
+        let checked_in = std::fs::read_to_string(&path).expect("the sample is there");
+        assert!(
+            checked_in == text,
+            "{name}.rs differs from what is emitted; run with SPECWRIGHT_BLESS=1 and read the diff"
+        );
     }
-    let checked_in = std::fs::read_to_string(path).expect("the sample is there");
-    assert!(
-        checked_in == text,
-        "the sample differs from what is emitted; run with SPECWRIGHT_BLESS=1 and read the diff"
-    );
 }

@@ -124,6 +124,28 @@ pub(crate) fn hostile() -> Api {
     api(types)
 }
 
+/// A struct of many fields that holds itself.
+pub(crate) fn large() -> Api {
+    let mut fields: Vec<Field> = (0..150)
+        .map(|index| {
+            let presence = if index % 3 == 0 {
+                Presence::Required
+            } else {
+                Presence::Optional
+            };
+            let ty = match index % 4 {
+                0 => I64,
+                1 => BOOL,
+                2 => list(string()),
+                _ => string(),
+            };
+            field(&format!("field_{index}"), ty, presence)
+        })
+        .collect();
+    fields.push(field("inner", boxed(named(0)), Presence::Optional));
+    api(vec![def("Large", TypeKind::Struct(object(fields)))])
+}
+
 /// A type of every kind, which the runtime's tests read and write.
 pub(crate) fn everything() -> Api {
     let mut types = vec![

@@ -20,6 +20,7 @@ impl Decoder<'_> {
         if self.peek()? != Type::Array {
             return self.mismatch(Expected::Array);
         }
+        self.watch_stack()?;
         let before = self.failures;
         let unique = facets.unique_items && self.is_strict();
         let of_items = facets.of_items();
@@ -67,6 +68,7 @@ impl Decoder<'_> {
         if self.peek()? != Type::Object {
             return self.mismatch(Expected::Map);
         }
+        self.watch_stack()?;
         let before = self.failures;
         let of_items = facets.of_items();
         let mut count = 0;

@@ -26,6 +26,20 @@ pub struct Decoder<'a> {
     /// What was decided for a union at an offset, while branches around it
     /// are tried.
     pub(super) decisions: HashMap<(usize, usize, Mode), Decision>,
+    /// Where the stack stood when reading began.
+    stack: usize,
+}
+
+/// How much of the stack reading may take, in bytes: half of what threads of
+/// the standard library and of tokio have. Only types that hold themselves
+/// and have very many fields come near it before the limit of depth.
+const MAX_STACK: usize = 1 << 20;
+
+/// Where the stack stands: the address of a variable.
+#[inline]
+fn stack_address() -> usize {
+    let here = 0u8;
+    &raw const here as usize
 }
 
 impl<'a> Decoder<'a> {
@@ -39,7 +53,17 @@ impl<'a> Decoder<'a> {
             failures: 0,
             trials: 0,
             decisions: HashMap::new(),
+            stack: stack_address(),
         }
+    }
+
+    /// Refuses to go deeper where the stack might not last.
+    #[inline]
+    pub(super) fn watch_stack(&mut self) -> Option<()> {
+        if self.stack.abs_diff(stack_address()) > MAX_STACK {
+            return self.lexer.refuse_depth();
+        }
+        Some(())
     }
 
     /// How values are read.

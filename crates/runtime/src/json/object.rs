@@ -233,6 +233,7 @@ impl<'a> Decoder<'a> {
         if self.peek()? != Type::Object {
             return self.mismatch(Expected::Object);
         }
+        self.watch_stack()?;
         let before = self.failures;
         let mut reading = Reading {
             spec,

@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 mod depth;
+mod extremes;
 mod presence;
 mod random;
 mod strict;
@@ -11,10 +12,21 @@ mod surface;
 mod tolerant;
 mod unions;
 
-/// The sample.
+/// A type of every kind.
 #[rustfmt::skip]
 #[path = "../sample/models.rs"]
 pub mod models;
+
+/// Types called like the prelude's, fields called like variables of macros.
+#[rustfmt::skip]
+#[allow(deprecated)]
+#[path = "../sample/hostile.rs"]
+pub mod hostile;
+
+/// A struct of 151 fields.
+#[rustfmt::skip]
+#[path = "../sample/large.rs"]
+pub mod large;
 
 use specwright::{
     Facets,
