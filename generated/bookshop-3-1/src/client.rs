@@ -107,7 +107,6 @@ pub struct ListBooksOkHeaders {
     ListBooksCall -> Answer<Vec<super::models::Book>, ListBooksOkHeaders>, ListBooksError;
     "list_books", "GET", "/books";
     accept: "application/json, application/problem+json";
-    security: [];
     params {
         query("limit"),
         query("genre"),
@@ -126,7 +125,8 @@ impl Client {
     ///
     /// `POST /books`
     pub fn add_book(&self, body: &super::models::NewBook) -> AddBookCall {
-        AddBookCall(self.0.call(AddBookCall::OPERATION).json("application/json", body))
+        let call = self.0.call(AddBookCall::OPERATION);
+        AddBookCall(call.json("application/json", body))
     }
 }
 
@@ -142,8 +142,6 @@ pub enum AddBookError {
     AddBookCall -> Answer<super::models::Book>, AddBookError;
     "add_book", "POST", "/books";
     accept: "application/json";
-    security: [];
-    params {}
     ok {
         201 => answer(json),
     }
@@ -155,7 +153,8 @@ pub enum AddBookError {
 impl Client {
     /// `GET /books/{isbn}`
     pub fn get_book(&self, isbn: impl AsRef<str>) -> GetBookCall {
-        GetBookCall(self.0.call(GetBookCall::OPERATION).text(0, isbn.as_ref()))
+        let call = self.0.call(GetBookCall::OPERATION);
+        GetBookCall(call.text(0, isbn.as_ref()))
     }
 }
 
@@ -171,7 +170,6 @@ pub enum GetBookError {
     GetBookCall -> Answer<super::models::Book>, GetBookError;
     "get_book", "GET", "/books/{isbn}";
     accept: "application/json";
-    security: [];
     params {
         path("isbn"),
     }
@@ -179,7 +177,7 @@ pub enum GetBookError {
         200 => answer(json),
     }
     error {
-        404 => GetBookError::NotFound(),
+        404 => GetBookError::NotFound,
     }
 }
 
@@ -190,13 +188,8 @@ impl Client {
         isbn: impl AsRef<str>,
         body: &super::models::BookChange,
     ) -> ChangeBookCall {
-        ChangeBookCall(
-            self
-                .0
-                .call(ChangeBookCall::OPERATION)
-                .text(0, isbn.as_ref())
-                .json("application/json", body),
-        )
+        let call = self.0.call(ChangeBookCall::OPERATION);
+        ChangeBookCall(call.text(0, isbn.as_ref()).json("application/json", body))
     }
 }
 
@@ -212,7 +205,6 @@ pub enum ChangeBookError {
     ChangeBookCall -> Answer<super::models::Book>, ChangeBookError;
     "change_book", "PATCH", "/books/{isbn}";
     accept: "application/json";
-    security: [];
     params {
         path("isbn"),
     }
@@ -220,7 +212,7 @@ pub enum ChangeBookError {
         200 => answer(json),
     }
     error {
-        404 => ChangeBookError::NotFound(),
+        404 => ChangeBookError::NotFound,
     }
 }
 
@@ -228,30 +220,27 @@ impl Client {
     /// `DELETE /books/{isbn}`
     #[deprecated]
     pub fn remove_book(&self, isbn: impl AsRef<str>) -> RemoveBookCall {
-        RemoveBookCall(self.0.call(RemoveBookCall::OPERATION).text(0, isbn.as_ref()))
+        let call = self.0.call(RemoveBookCall::OPERATION);
+        RemoveBookCall(call.text(0, isbn.as_ref()))
     }
 }
 
 ::specwright::codegen::client_call! {
     RemoveBookCall -> Answer<()>, ::core::convert::Infallible;
     "remove_book", "DELETE", "/books/{isbn}";
-    accept: "";
-    security: [];
     params {
         path("isbn"),
     }
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }
 
 impl Client {
     /// `POST /orders`
     pub fn place_order(&self, body: &super::models::Order) -> PlaceOrderCall {
-        PlaceOrderCall(
-            self.0.call(PlaceOrderCall::OPERATION).json("application/json", body),
-        )
+        let call = self.0.call(PlaceOrderCall::OPERATION);
+        PlaceOrderCall(call.json("application/json", body))
     }
 }
 
@@ -272,8 +261,6 @@ pub enum PlaceOrderError {
     PlaceOrderCall -> Answer<super::models::Order>, PlaceOrderError;
     "place_order", "POST", "/orders";
     accept: "application/json, application/problem+json";
-    security: [];
-    params {}
     ok {
         202 => answer(json),
     }

@@ -15,7 +15,8 @@ pub struct Client(::specwright::codegen::ClientCore);
 impl Client {
     /// `GET /parcels/{id}`
     pub fn get_parcel(&self, id: i64) -> GetParcelCall {
-        GetParcelCall(self.0.call(GetParcelCall::OPERATION).param(0, &id))
+        let call = self.0.call(GetParcelCall::OPERATION);
+        GetParcelCall(call.param(0, &id))
     }
 }
 
@@ -100,7 +101,6 @@ pub struct GetParcelOkHeaders {
     GetParcelCall -> Answer<GetParcelOk>, GetParcelError;
     "get_parcel", "GET", "/parcels/{id}";
     accept: "application/json";
-    security: [];
     params {
         path("id"),
         query("fields").comma(),
@@ -111,7 +111,7 @@ pub struct GetParcelOkHeaders {
     }
     ok {
         200 => GetParcelOk::Ok(headers, json),
-        304 => GetParcelOk::NotModified(),
+        304 => GetParcelOk::NotModified,
     }
     error {
         "4XX" => GetParcelError::Status4xx(status, json),
@@ -122,7 +122,8 @@ pub struct GetParcelOkHeaders {
 impl Client {
     /// `POST /parcels/{id}:deliver`
     pub fn deliver_parcel(&self, id: i64) -> DeliverParcelCall {
-        DeliverParcelCall(self.0.call(DeliverParcelCall::OPERATION).param(0, &id))
+        let call = self.0.call(DeliverParcelCall::OPERATION);
+        DeliverParcelCall(call.param(0, &id))
     }
 }
 
@@ -148,15 +149,13 @@ pub enum DeliverParcelOk {
     DeliverParcelCall -> Answer<DeliverParcelOk>, ::core::convert::Infallible;
     "deliver_parcel", "POST", "/parcels/{id}:deliver";
     accept: "application/json";
-    security: [];
     params {
         path("id"),
     }
     ok {
         200 => DeliverParcelOk::Ok(json),
-        202 => DeliverParcelOk::Accepted(),
+        202 => DeliverParcelOk::Accepted,
     }
-    error {}
 }
 
 impl Client {
@@ -166,9 +165,8 @@ impl Client {
         name: impl AsRef<str>,
         format: super::models::GetLabelFormat,
     ) -> GetLabelCall {
-        GetLabelCall(
-            self.0.call(GetLabelCall::OPERATION).text(0, name.as_ref()).param(1, &format),
-        )
+        let call = self.0.call(GetLabelCall::OPERATION);
+        GetLabelCall(call.text(0, name.as_ref()).param(1, &format))
     }
 }
 
@@ -176,7 +174,6 @@ impl Client {
     GetLabelCall -> Answer<String>, ::core::convert::Infallible;
     "get_label", "GET", "/labels/{name}.{format}";
     accept: "application/json";
-    security: [];
     params {
         path("name"),
         path("format"),
@@ -184,7 +181,6 @@ impl Client {
     ok {
         200 => answer(json),
     }
-    error {}
 }
 
 impl Client {
@@ -195,14 +191,8 @@ impl Client {
         point: &[i64],
         days: &[impl AsRef<str>],
     ) -> GetStopsCall {
-        GetStopsCall(
-            self
-                .0
-                .call(GetStopsCall::OPERATION)
-                .texts(0, route)
-                .list(1, point)
-                .texts(2, days),
-        )
+        let call = self.0.call(GetStopsCall::OPERATION);
+        GetStopsCall(call.texts(0, route).list(1, point).texts(2, days))
     }
 }
 
@@ -210,7 +200,6 @@ impl Client {
     GetStopsCall -> Answer<Vec<String>>, ::core::convert::Infallible;
     "get_stops", "GET", "/stops/{route}/at{point}/list{days}";
     accept: "application/json";
-    security: [];
     params {
         path("route"),
         path("point").label().explode(),
@@ -219,15 +208,13 @@ impl Client {
     ok {
         200 => answer(json),
     }
-    error {}
 }
 
 impl Client {
     /// `PUT /parcels`
     pub fn put_parcels(&self, body: &[super::models::Parcel]) -> PutParcelsCall {
-        PutParcelsCall(
-            self.0.call(PutParcelsCall::OPERATION).json("application/json", body),
-        )
+        let call = self.0.call(PutParcelsCall::OPERATION);
+        PutParcelsCall(call.json("application/json", body))
     }
 }
 
@@ -235,10 +222,7 @@ impl Client {
     PutParcelsCall -> Answer<Vec<super::models::Parcel>>, ::core::convert::Infallible;
     "put_parcels", "PUT", "/parcels";
     accept: "application/json";
-    security: [];
-    params {}
     ok {
         200 => answer(json),
     }
-    error {}
 }

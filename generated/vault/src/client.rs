@@ -104,13 +104,10 @@ impl Client {
 ::specwright::codegen::client_call! {
     InheritedCall -> Answer<()>, ::core::convert::Infallible;
     "inherited", "GET", "/inherited";
-    accept: "";
     security: [[KEY]];
-    params {}
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }
 
 impl Client {
@@ -125,13 +122,9 @@ impl Client {
 ::specwright::codegen::client_call! {
     OpenCall -> Answer<()>, ::core::convert::Infallible;
     "open", "GET", "/open";
-    accept: "";
-    security: [];
-    params {}
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }
 
 impl Client {
@@ -146,13 +139,10 @@ impl Client {
 ::specwright::codegen::client_call! {
     EitherCall -> Answer<()>, ::core::convert::Infallible;
     "either", "GET", "/either";
-    accept: "";
     security: [[TOKEN], [KEY]];
-    params {}
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }
 
 impl Client {
@@ -167,13 +157,10 @@ impl Client {
 ::specwright::codegen::client_call! {
     BothCall -> Answer<()>, ::core::convert::Infallible;
     "both", "GET", "/both";
-    accept: "";
     security: [[KEY, LOGIN]];
-    params {}
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }
 
 impl Client {
@@ -188,13 +175,10 @@ impl Client {
 ::specwright::codegen::client_call! {
     OptionalCall -> Answer<()>, ::core::convert::Infallible;
     "optional", "GET", "/optional";
-    accept: "";
     security: [[TOKEN], []];
-    params {}
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }
 
 impl Client {
@@ -202,7 +186,8 @@ impl Client {
     ///
     /// `POST /scoped` with the credentials of `oauth`
     pub fn scoped(&self, body: &super::models::ScopedBody) -> ScopedCall {
-        ScopedCall(self.0.call(ScopedCall::OPERATION).json("application/json", body))
+        let call = self.0.call(ScopedCall::OPERATION);
+        ScopedCall(call.json("application/json", body))
     }
 }
 
@@ -219,9 +204,8 @@ pub enum ScopedError {
     "scoped", "POST", "/scoped";
     accept: "application/json";
     security: [[OAUTH]];
-    params {}
     ok {
-        204 => answer(),
+        204 => answer,
     }
     error {
         403 => ScopedError::Forbidden(json),
@@ -240,11 +224,8 @@ impl Client {
 ::specwright::codegen::client_call! {
     PlacesCall -> Answer<()>, ::core::convert::Infallible;
     "places", "GET", "/places";
-    accept: "";
     security: [[QUERY_KEY], [COOKIE_KEY], [DIGEST], [OPEN_ID], [PEER]];
-    params {}
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }

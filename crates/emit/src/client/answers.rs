@@ -292,7 +292,8 @@ impl Case<'_> {
                 BodyCodec::Raw => quote!(raw),
             });
         }
-        quote!(#status #media => #target(#(#parts),*),)
+        let parts = (!parts.is_empty()).then(|| quote!((#(#parts),*)));
+        quote!(#status #media => #target #parts,)
     }
 }
 

@@ -83,6 +83,16 @@ fn client_method(
     let (names, arguments): (Vec<_>, Vec<_>) = required(scope, operation).unzip();
     let types = arguments.iter().map(|argument| &argument.ty);
     let sets = arguments.iter().map(|argument| &argument.set);
+    let start = quote!(self.0.call(#call::OPERATION));
+    let body = if arguments.is_empty() {
+        quote!(#call(#start))
+    } else {
+        let started = local(&names);
+        quote! {
+            let #started = #start;
+            #call(#started #(#sets)*)
+        }
+    };
     // As many as clippy takes, `self` among them.
     let many = (names.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
@@ -90,10 +100,19 @@ fn client_method(
             #text
             #many
             pub fn #method(&self, #(#names: #types),*) -> #call {
-                #call(self.0.call(#call::OPERATION) #(#sets)*)
+                #body
             }
         }
     }
+}
+
+/// A variable beside arguments of these names.
+fn local(arguments: &[Ident]) -> Ident {
+    let mut name = "call".to_owned();
+    while arguments.iter().any(|argument| *argument == name) {
+        name.push('_');
+    }
+    ident(&name)
 }
 
 /// The row of an operation in the table of its tag.
@@ -150,24 +169,35 @@ fn call_setters(scope: &Scope<'_>, operation: &Operation, call: &Ident) -> Optio
 fn table(scope: &Scope<'_>, operation: &Operation, call: &Ident, declared: &Declared<'_>) -> Table {
     let (answer, error) = (declared.answer(), declared.error());
     let (id, method, path) = (&operation.id, &operation.method.0, &operation.path);
+    let mut rows = vec![
+        Row::Line(quote!(#call -> #answer, #error;)),
+        Row::Line(quote!(#id, #method, #path;)),
+    ];
     let accept = declared.accept();
-    let security = alternatives(scope, &operation.security);
-    let block = |head: TokenStream, rows: Vec<TokenStream>| Row::Block {
-        head,
-        rows: rows.into_iter().map(Row::Line).collect(),
-        tail: TokenStream::new(),
-    };
+    if !accept.is_empty() {
+        rows.push(Row::Line(quote!(accept: #accept;)));
+    }
+    if let Some(security) = alternatives(scope, &operation.security) {
+        rows.push(Row::Line(quote!(security: #security;)));
+    }
     let params = operation.params.iter().map(arguments::row).collect();
+    let blocks = [
+        ("params", params),
+        ("ok", declared.ok_rows()),
+        ("error", declared.error_rows()),
+    ];
+    for (head, lines) in blocks {
+        if !lines.is_empty() {
+            let head = ident(head);
+            rows.push(Row::Block {
+                head: quote!(#head),
+                rows: lines.into_iter().map(Row::Line).collect(),
+                tail: TokenStream::new(),
+            });
+        }
+    }
     Table {
         head: quote!(::specwright::codegen::client_call!),
-        rows: vec![
-            Row::Line(quote!(#call -> #answer, #error;)),
-            Row::Line(quote!(#id, #method, #path;)),
-            Row::Line(quote!(accept: #accept;)),
-            Row::Line(quote!(security: #security;)),
-            block(quote!(params), params),
-            block(quote!(ok), declared.ok_rows()),
-            block(quote!(error), declared.error_rows()),
-        ],
+        rows,
     }
 }

@@ -139,10 +139,11 @@ pub(super) fn below(docs: &Docs, paragraph: &str) -> Docs {
     docs
 }
 
-/// The alternatives of an operation, as the row of its table has them.
-pub(super) fn alternatives(scope: &Scope<'_>, security: &Security) -> TokenStream {
+/// The alternatives of an operation, as the row of its table has them; nothing
+/// if nothing is asked for.
+pub(super) fn alternatives(scope: &Scope<'_>, security: &Security) -> Option<TokenStream> {
     let Security::Alternatives(alternatives) = security else {
-        return quote!([]);
+        return None;
     };
     let alternatives = alternatives.iter().map(|alternative| {
         let schemes = alternative.0.iter().filter_map(|(index, _)| {
@@ -154,7 +155,7 @@ pub(super) fn alternatives(scope: &Scope<'_>, security: &Security) -> TokenStrea
         });
         quote!([#(#schemes),*])
     });
-    quote!([#(#alternatives),*])
+    Some(quote!([#(#alternatives),*]))
 }
 
 /// The alternatives in words; nothing if nothing is asked for.

@@ -95,6 +95,21 @@ fn two_tags_may_share_a_name() {
 }
 
 #[test]
+fn a_parameter_may_be_called_like_the_variable_beside_it() {
+    let mut api = api::seed();
+    let operation: &mut Operation = api.operations.first_mut().unwrap();
+    for (param, name) in operation.params.iter_mut().zip(["call", "call_"]) {
+        param.ident = api::field(name);
+    }
+    let text = printed(&api);
+    assert!(text.contains("let call__ = self.0.call("), "{text}");
+    assert!(
+        text.contains("call__.text(0, call.as_ref()).text(1, call_.as_ref())"),
+        "{text}"
+    );
+}
+
+#[test]
 fn hostile_text_stays_text() {
     let mut api = api::seed();
     let hostile = "a`b\n*/ \"); panic!(\"x\")\n```\nfn main() {}\n```";

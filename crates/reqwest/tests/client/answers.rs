@@ -1,5 +1,7 @@
 //! Answers are told apart by what the document declares.
 
+use std::time::Duration;
+
 use specwright::client::{
     Bytes, DecodeReason, Error, TransportError,
     http::{Response, StatusCode},
@@ -28,6 +30,13 @@ fn rex() -> Pet {
         id: 1,
         name: "Rex".to_owned(),
         status: None,
+    }
+}
+
+fn pet() -> NewPet {
+    NewPet {
+        name: "Rex".to_owned(),
+        weight: None,
     }
 }
 
@@ -61,7 +70,7 @@ async fn sketch(client: &Seed) -> Result<Vec<String>, Box<dyn std::error::Error>
         .await;
     match answer {
         Ok(linked) => Ok(vec![linked.body.str("url").unwrap_or_default().to_owned()]),
-        Err(Error::Api(LinkOauth2AccountError::UnprocessableEntity(invalid))) => {
+        Err(Error::Api(LinkOauth2AccountError::UnprocessableEntity(invalid), _)) => {
             Ok(show(invalid.detail))
         }
         Err(other) => return Err(other.into()),
@@ -109,11 +118,7 @@ fn declared_headers_of_a_success() {
 
 #[test]
 fn several_successes_and_errors() {
-    let pet = NewPet {
-        name: "Rex".to_owned(),
-        weight: None,
-    };
-    let of = |status, headers, body| wait(client(status, headers, body).create_pet(&pet).send());
+    let of = |status, headers, body| wait(client(status, headers, body).create_pet(&pet()).send());
     let created: Headers = &[
         ("content-type", "application/json"),
         ("location", "/pets/1"),
@@ -135,25 +140,25 @@ fn several_successes_and_errors() {
         title: "no".to_owned(),
     };
     match of(409, retry, r#"{"title":"no"}"#).unwrap_err() {
-        Error::Api(CreatePetError::Conflict { headers, body }) => {
+        Error::Api(CreatePetError::Conflict { headers, body }, _) => {
             assert_eq!((headers.retry_after, body), (Some(7), title.clone()));
         }
         other => panic!("{other}"),
     }
     let gone = of(410, &[], "whatever").unwrap_err();
     assert_eq!(gone.status(), Some(StatusCode::GONE));
-    assert!(matches!(gone, Error::Api(CreatePetError::Gone)));
+    assert!(matches!(gone, Error::Api(CreatePetError::Gone, _)));
     // A range after the codes, `default` after the ranges.
     let teapot = of(418, PROBLEM, r#"{"title":"no"}"#).unwrap_err();
     assert_eq!(teapot.status(), Some(StatusCode::IM_A_TEAPOT));
     assert!(
-        matches!(&teapot, Error::Api(CreatePetError::ClientError { body, .. }) if *body == title)
+        matches!(&teapot, Error::Api(CreatePetError::ClientError { body, .. }, _) if *body == title)
     );
     assert!(!teapot.is_retryable());
     let busy = of(503, &[], "").unwrap_err();
     assert!(matches!(
         busy,
-        Error::Api(CreatePetError::Default(StatusCode::SERVICE_UNAVAILABLE))
+        Error::Api(CreatePetError::Default(StatusCode::SERVICE_UNAVAILABLE), _)
     ));
     assert!(busy.is_retryable());
     assert!(
@@ -161,6 +166,45 @@ fn several_successes_and_errors() {
             .starts_with("answered 503 Service Unavailable: Default"),
         "{busy}"
     );
+}
+
+#[test]
+fn a_declared_error_keeps_the_answer_as_it_came() {
+    let throttled: Headers = &[
+        ("content-type", "application/problem+json"),
+        ("retry-after", "30"),
+        ("x-request-id", "7f3a"),
+    ];
+    let body = r#"{"title":"slow down","undeclared":true}"#;
+    let error = wait(client(429, throttled, body).create_pet(&pet()).send()).unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(error.headers().unwrap()["x-request-id"], "7f3a");
+    assert_eq!(error.body().unwrap(), body);
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+    assert!(error.is_retryable());
+
+    // Also when the application puts an error of its own in its place.
+    let error = error.map_api(|declared| match declared {
+        CreatePetError::ClientError { body, .. } => body.title,
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(error.answer().unwrap().headers["x-request-id"], "7f3a");
+    let Error::Api(title, answer) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(title, "slow down");
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(answer.body, body);
+}
+
+#[test]
+fn errors_without_an_answer_have_none() {
+    let fake = Fake::by(|| Err(TransportError::connect("refused")));
+    let client = Client::with_transport("https://api.example", fake).unwrap();
+    let error = wait(client.get_pet(1).send()).unwrap_err();
+    assert!(error.answer().is_none() && error.status().is_none());
+    assert!(error.headers().is_none() && error.body().is_none());
+    assert_eq!(error.retry_after(), None);
 }
 
 #[test]
@@ -204,7 +248,7 @@ fn media_types_tell_successes_apart() {
     let down = wait(client(502, html, "<p>").report(&["a"], "b").send()).unwrap_err();
     assert!(matches!(
         down,
-        Error::Api(ReportError::ServerError(StatusCode::BAD_GATEWAY))
+        Error::Api(ReportError::ServerError(StatusCode::BAD_GATEWAY), _)
     ));
 }
 
@@ -216,7 +260,7 @@ fn default_alone_is_success_and_error() {
         (StatusCode::ACCEPTED, "[1.50]")
     );
     let failed = wait(client(500, JSON, "null").upload().send()).unwrap_err();
-    assert!(matches!(failed, Error::Api(UploadError::Default { .. })));
+    assert!(matches!(failed, Error::Api(UploadError::Default { .. }, _)));
     assert!(failed.is_retryable());
 }
 
@@ -230,7 +274,7 @@ fn default_beside_a_success_is_an_error() {
     )
     .unwrap_err();
     match error {
-        Error::Api(ListPetsError::Default { status, body }) => {
+        Error::Api(ListPetsError::Default { status, body }, _) => {
             assert_eq!(
                 (status, body.title.as_str()),
                 (StatusCode::ACCEPTED, "later")
@@ -249,7 +293,10 @@ fn answers_are_read_tolerantly() {
     {
         GetPetOk::Ok(pet) => {
             assert_eq!(pet.name, "Max");
-            assert_eq!(pet.status, Some(Status::Unknown("lent".to_owned())));
+            let Some(Status::Unknown(status)) = pet.status else {
+                panic!("{:?}", pet.status)
+            };
+            assert_eq!(status.as_str(), "lent");
         }
         GetPetOk::Found(headers) => panic!("{headers:?}"),
     }
@@ -339,6 +386,9 @@ fn raw_answers_and_answers_from_elsewhere() {
     let read = LinkOauth2AccountCall::parse_response(Response::from_parts(parts, body));
     assert!(matches!(
         read,
-        Err(Error::Api(LinkOauth2AccountError::UnprocessableEntity(_)))
+        Err(Error::Api(
+            LinkOauth2AccountError::UnprocessableEntity(_),
+            _
+        ))
     ));
 }

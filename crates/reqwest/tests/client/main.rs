@@ -14,7 +14,5 @@ mod socket;
 
 #[path = "../seed/mod.rs"]
 mod seed;
-#[path = "../shared/mod.rs"]
-mod shared;
 #[path = "../wide/mod.rs"]
 mod wide;

@@ -37,12 +37,9 @@ impl Client {
         app_name: impl AsRef<str>,
         linked_account_owner_id: impl AsRef<str>,
     ) -> LinkOauth2AccountCall {
+        let call = self.0.call(LinkOauth2AccountCall::OPERATION);
         LinkOauth2AccountCall(
-            self
-                .0
-                .call(LinkOauth2AccountCall::OPERATION)
-                .text(0, app_name.as_ref())
-                .text(1, linked_account_owner_id.as_ref()),
+            call.text(0, app_name.as_ref()).text(1, linked_account_owner_id.as_ref()),
         )
     }
 }

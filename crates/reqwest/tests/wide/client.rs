@@ -208,7 +208,6 @@ pub struct ListPetsOkHeaders {
     ListPetsCall -> Answer<Vec<super::models::Pet>, ListPetsOkHeaders>, ListPetsError;
     "list_pets", "GET", "/pets";
     accept: "application/json, application/problem+json";
-    security: [];
     params {
         query("limit"),
         query("tags"),
@@ -232,9 +231,8 @@ pub struct ListPetsOkHeaders {
 impl Client {
     /// `POST /pets` with the credentials of `ApiKey` and `OAuth`, or `Basic`, or `Bearer`, or `Hoba`, or `Mutual`
     pub fn create_pet(&self, body: &super::models::NewPet) -> CreatePetCall {
-        CreatePetCall(
-            self.0.call(CreatePetCall::OPERATION).json("application/json", body),
-        )
+        let call = self.0.call(CreatePetCall::OPERATION);
+        CreatePetCall(call.json("application/json", body))
     }
 }
 
@@ -314,15 +312,14 @@ pub struct CreatePetConflictHeaders {
     "create_pet", "POST", "/pets";
     accept: "application/json, application/problem+json";
     security: [[API_KEY, OAUTH], [BASIC], [BEARER], [HOBA], [MUTUAL]];
-    params {}
     ok {
         200 => CreatePetOk::Ok(json),
         201 => CreatePetOk::Created(headers, json),
-        204 => CreatePetOk::NoContent(),
+        204 => CreatePetOk::NoContent,
     }
     error {
         409 => CreatePetError::Conflict(headers, json),
-        410 => CreatePetError::Gone(),
+        410 => CreatePetError::Gone,
         "4XX" => CreatePetError::ClientError(status, json),
         "default" => CreatePetError::Default(status),
     }
@@ -331,7 +328,8 @@ pub struct CreatePetConflictHeaders {
 impl Client {
     /// `GET /pets/{petId}` with the credentials of `QueryKey`, or `Session`, or nothing
     pub fn get_pet(&self, pet_id: super::models::PetId) -> GetPetCall {
-        GetPetCall(self.0.call(GetPetCall::OPERATION).param(0, &pet_id))
+        let call = self.0.call(GetPetCall::OPERATION);
+        GetPetCall(call.param(0, &pet_id))
     }
 }
 
@@ -372,36 +370,32 @@ pub struct GetPetFoundHeaders {
         200 => GetPetOk::Ok(json),
         302 => GetPetOk::Found(headers),
     }
-    error {}
 }
 
 impl Client {
     /// `DELETE /pets/{petId}`
     pub fn call_new(&self, pet_id: super::models::PetId) -> NewCall {
-        NewCall(self.0.call(NewCall::OPERATION).param(0, &pet_id))
+        let call = self.0.call(NewCall::OPERATION);
+        NewCall(call.param(0, &pet_id))
     }
 }
 
 ::specwright::codegen::client_call! {
     NewCall -> Answer<()>, ::core::convert::Infallible;
     "new", "DELETE", "/pets/{petId}";
-    accept: "";
-    security: [];
     params {
         path("petId"),
     }
     ok {
-        204 => answer(),
+        204 => answer,
     }
-    error {}
 }
 
 impl Client {
     /// `GET /reports/{name}{ext}`
     pub fn report(&self, name: &[impl AsRef<str>], ext: impl AsRef<str>) -> ReportCall {
-        ReportCall(
-            self.0.call(ReportCall::OPERATION).texts(0, name).text(1, ext.as_ref()),
-        )
+        let call = self.0.call(ReportCall::OPERATION);
+        ReportCall(call.texts(0, name).text(1, ext.as_ref()))
     }
 }
 
@@ -428,7 +422,6 @@ pub enum ReportError {
     ReportCall -> Answer<ReportOk>, ReportError;
     "report", "GET", "/reports/{name}{ext}";
     accept: "text/csv, application/json";
-    security: [];
     params {
         path("name"),
         path("ext").label(),
@@ -473,8 +466,6 @@ pub enum UploadError {
     UploadCall -> Answer<::specwright::codegen::Value>, UploadError;
     "upload", "PUT", "/upload";
     accept: "application/json";
-    security: [];
-    params {}
     ok {
         "default" => answer(json),
     }

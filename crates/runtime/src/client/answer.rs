@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use specwright_check::Facets;
 
-use super::{ApiError, DecodeError, DecodeReason, Error, UnexpectedAnswer};
+use super::{DecodeError, DecodeReason, Error, RawAnswer};
 use crate::{
     json::{self, Decode, Mode},
     wire::{Duplicates, FromParam, Param, Reader},
@@ -42,7 +42,7 @@ pub trait Answers {
     /// What is declared as a success.
     type Answer;
     /// What is declared as an error.
-    type Error: ApiError;
+    type Error;
 
     /// Reads what came back.
     ///
@@ -96,49 +96,34 @@ impl Status {
             Self::Default => true,
         }
     }
-
-    /// The status of a row for one code.
-    #[must_use]
-    pub fn code(self) -> StatusCode {
-        match self {
-            Self::Code(code) => StatusCode::from_u16(code),
-            Self::Range(digit) => StatusCode::from_u16(digit * 100),
-            Self::Default => return StatusCode::INTERNAL_SERVER_ERROR,
-        }
-        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-    }
 }
 
 /// An answer that is being read.
-pub struct Received {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-}
+pub struct Received(RawAnswer);
 
 impl Received {
     /// An answer with all of its body.
     #[must_use]
     pub fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        Self {
+        Self(RawAnswer {
             status: parts.status,
             headers: parts.headers,
             body,
-        }
+        })
     }
 
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// Whether a row is for this answer: by its status, and where a status has
     /// several media types by its content type too.
     #[must_use]
     pub fn is(&self, status: Status, media_type: Option<&str>) -> bool {
-        status.holds(self.status)
+        status.holds(self.0.status)
             && media_type.is_none_or(|wanted| {
                 self.media_type()
                     .is_some_and(|found| media_matches(wanted, &found))
@@ -150,12 +135,12 @@ impl Received {
     /// status is none.
     #[must_use]
     pub fn is_success(&self, status: Status, media_type: Option<&str>) -> bool {
-        (status != Status::Default || self.status.as_u16() < 400) && self.is(status, media_type)
+        (status != Status::Default || self.0.status.as_u16() < 400) && self.is(status, media_type)
     }
 
     /// The media type of the body, in lower case, without parameters.
     fn media_type(&self) -> Option<String> {
-        let value = self.headers.get(header::CONTENT_TYPE)?;
+        let value = self.0.headers.get(header::CONTENT_TYPE)?;
         let text = String::from_utf8_lossy(value.as_bytes());
         let essence = text.split(';').next().unwrap_or_default().trim();
         (!essence.is_empty()).then(|| essence.to_ascii_lowercase())
@@ -172,7 +157,7 @@ impl Received {
         {
             return Err(self.decode_error(DecodeReason::ContentType { found }));
         }
-        json::from_slice::<T>(&self.body, Mode::Tolerant, &Facets::NONE)
+        json::from_slice::<T>(&self.0.body, Mode::Tolerant, &Facets::NONE)
             .map_err(|violations| self.decode_error(DecodeReason::Violations(violations)))
     }
 
@@ -181,7 +166,7 @@ impl Received {
     /// # Errors
     /// None; the type is that of the other readers.
     pub fn raw<E>(&mut self) -> Result<Bytes, Error<E>> {
-        Ok(self.body.clone())
+        Ok(self.0.body.clone())
     }
 
     /// The declared headers.
@@ -190,38 +175,38 @@ impl Received {
     /// [`Error::Decode`] for a required one that is missing and for one that
     /// does not read as its type.
     pub fn headers<H: DeclaredHeaders, E>(&mut self) -> Result<H, Error<E>> {
-        let mut reader = Reader::new(Mode::Tolerant, Duplicates::Last).headers(&self.headers);
+        let mut reader = Reader::new(Mode::Tolerant, Duplicates::Last).headers(&self.0.headers);
         let read = H::read(&mut reader);
         let violations = reader.finish();
         read.ok_or_else(|| self.decode_error(DecodeReason::Violations(violations)))
     }
 
-    /// The answer, read.
+    /// The answer, read as a declared success.
     #[must_use]
     pub fn answer<T, H>(self, declared: H, body: T) -> Answer<T, H> {
         Answer {
-            status: self.status,
-            headers: self.headers,
+            status: self.0.status,
+            headers: self.0.headers,
             declared,
             body,
         }
     }
 
+    /// The answer, read as a declared error.
+    #[must_use]
+    pub fn error<E>(self, error: E) -> Error<E> {
+        Error::Api(error, Box::new(self.0))
+    }
+
     /// The error that no row is for this answer.
     #[must_use]
     pub fn unexpected<E>(self) -> Error<E> {
-        Error::Unexpected(Box::new(UnexpectedAnswer {
-            status: self.status,
-            headers: self.headers,
-            body: self.body,
-        }))
+        Error::Unexpected(Box::new(self.0))
     }
 
     fn decode_error<E>(&self, reason: DecodeReason) -> Error<E> {
         Error::Decode(Box::new(DecodeError {
-            status: self.status,
-            headers: self.headers.clone(),
-            body: self.body.clone(),
+            answer: self.0.clone(),
             reason,
         }))
     }
@@ -230,8 +215,8 @@ impl Received {
 impl fmt::Debug for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
-            .field("status", &self.status)
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("status", &self.0.status)
+            .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish_non_exhaustive()
     }
 }

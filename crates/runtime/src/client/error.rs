@@ -1,6 +1,6 @@
 //! What can go wrong with a call, told apart.
 
-use std::{convert::Infallible, error::Error as StdError, fmt, time::Duration};
+use std::{error::Error as StdError, fmt, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -12,20 +12,8 @@ use crate::{
     wire::WriteError,
 };
 
-/// The declared errors of an operation: an enum of its error statuses.
-pub trait ApiError: fmt::Debug {
-    /// The status that was answered.
-    fn status(&self) -> StatusCode;
-}
-
-impl ApiError for Infallible {
-    fn status(&self) -> StatusCode {
-        match *self {}
-    }
-}
-
 /// What can go wrong with a call. `E` is the operation's enum of declared
-/// errors, [`Infallible`] if it declares none.
+/// errors, [`Infallible`](std::convert::Infallible) if it declares none.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
@@ -33,65 +21,57 @@ pub enum Error<E> {
     Request(RequestError),
     /// No whole answer came back.
     Transport(TransportError),
-    /// The answer is an error that the document declares.
-    Api(E),
+    /// The answer is an error that the document declares: typed, and as it
+    /// came.
+    Api(E, Box<RawAnswer>),
     /// The answer's status is declared, but its content is not what the
     /// document says.
     Decode(Box<DecodeError>),
     /// The answer's status is not declared.
-    Unexpected(Box<UnexpectedAnswer>),
+    Unexpected(Box<RawAnswer>),
 }
 
 impl<E> Error<E> {
-    /// The answer's headers, where they are kept. Of a declared error its enum
-    /// holds the declared ones.
+    /// The answer as it came, if one came.
     #[must_use]
-    pub fn headers(&self) -> Option<&HeaderMap> {
+    pub fn answer(&self) -> Option<&RawAnswer> {
         match self {
-            Self::Request(_) | Self::Transport(_) | Self::Api(_) => None,
-            Self::Decode(error) => Some(&error.headers),
-            Self::Unexpected(answer) => Some(&answer.headers),
+            Self::Request(_) | Self::Transport(_) => None,
+            Self::Api(_, answer) | Self::Unexpected(answer) => Some(answer),
+            Self::Decode(error) => Some(&error.answer),
         }
     }
 
-    /// The answer's raw body, where it is kept.
+    /// The status that was answered, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.answer().map(|answer| answer.status)
+    }
+
+    /// All headers of the answer, if one came.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.answer().map(|answer| &answer.headers)
+    }
+
+    /// The body of the answer, if one came.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
-        match self {
-            Self::Request(_) | Self::Transport(_) | Self::Api(_) => None,
-            Self::Decode(error) => Some(&error.body),
-            Self::Unexpected(answer) => Some(&answer.body),
-        }
+        self.answer().map(|answer| &answer.body)
+    }
+
+    /// The `Retry-After` of the answer, where it is given in seconds.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let value = self.headers()?.get(header::RETRY_AFTER)?;
+        let seconds = value.to_str().ok()?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds))
     }
 
     /// Whether no answer came in time.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport(error) if error.kind() == TransportErrorKind::Timeout)
-    }
-
-    /// The same error with declared errors of another type.
-    pub fn map_api<F>(self, map: impl FnOnce(E) -> F) -> Error<F> {
-        match self {
-            Self::Request(error) => Error::Request(error),
-            Self::Transport(error) => Error::Transport(error),
-            Self::Api(error) => Error::Api(map(error)),
-            Self::Decode(error) => Error::Decode(error),
-            Self::Unexpected(answer) => Error::Unexpected(answer),
-        }
-    }
-}
-
-impl<E: ApiError> Error<E> {
-    /// The status that was answered, if an answer came.
-    #[must_use]
-    pub fn status(&self) -> Option<StatusCode> {
-        match self {
-            Self::Request(_) | Self::Transport(_) => None,
-            Self::Api(error) => Some(error.status()),
-            Self::Decode(error) => Some(error.status),
-            Self::Unexpected(answer) => Some(answer.status),
-        }
     }
 
     /// Whether the same request may well succeed a little later: no connection,
@@ -103,7 +83,7 @@ impl<E: ApiError> Error<E> {
         match self {
             Self::Request(_) => false,
             Self::Transport(error) => !matches!(error.kind(), TransportErrorKind::TooLarge { .. }),
-            Self::Api(_) | Self::Decode(_) | Self::Unexpected(_) => {
+            Self::Api(..) | Self::Decode(_) | Self::Unexpected(_) => {
                 self.status().is_some_and(|status| {
                     matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
                 })
@@ -111,39 +91,41 @@ impl<E: ApiError> Error<E> {
         }
     }
 
-    /// The answer's `Retry-After` in seconds, where its headers are kept and
-    /// have it in that form.
-    #[must_use]
-    pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers()?.get(header::RETRY_AFTER)?;
-        value
-            .to_str()
-            .ok()?
-            .trim()
-            .parse()
-            .ok()
-            .map(Duration::from_secs)
-    }
-}
-
-impl<E: ApiError> fmt::Display for Error<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The same error with declared errors of another type.
+    pub fn map_api<F>(self, map: impl FnOnce(E) -> F) -> Error<F> {
         match self {
-            Self::Request(error) => write!(f, "{error}"),
-            Self::Transport(error) => write!(f, "{error}"),
-            Self::Api(error) => write!(f, "answered {}: {error:?}", error.status()),
-            Self::Decode(error) => write!(f, "{error}"),
-            Self::Unexpected(answer) => write!(f, "{answer}"),
+            Self::Request(error) => Error::Request(error),
+            Self::Transport(error) => Error::Transport(error),
+            Self::Api(error, answer) => Error::Api(map(error), answer),
+            Self::Decode(error) => Error::Decode(error),
+            Self::Unexpected(answer) => Error::Unexpected(answer),
         }
     }
 }
 
-impl<E: ApiError> StdError for Error<E> {
+impl<E: fmt::Debug> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => write!(f, "{error}"),
+            Self::Transport(error) => write!(f, "{error}"),
+            Self::Api(error, answer) => write!(f, "answered {}: {error:?}", answer.status),
+            Self::Decode(error) => write!(f, "{error}"),
+            Self::Unexpected(answer) => write!(
+                f,
+                "answered {}, which the document does not declare; body: {}",
+                answer.status,
+                Excerpt(&answer.body)
+            ),
+        }
+    }
+}
+
+impl<E: fmt::Debug> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Request(error) => error.source(),
             Self::Transport(error) => error.source(),
-            Self::Api(_) | Self::Decode(_) | Self::Unexpected(_) => None,
+            Self::Api(..) | Self::Decode(_) | Self::Unexpected(_) => None,
         }
     }
 }
@@ -271,17 +253,25 @@ impl StdError for RequestError {
     }
 }
 
+/// An answer as it came, with all of its body.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RawAnswer {
+    /// The status.
+    pub status: StatusCode,
+    /// All headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
 /// An answer whose status is declared, but whose content is not what the
 /// document says.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DecodeError {
-    /// The answer's status.
-    pub status: StatusCode,
-    /// The answer's headers.
-    pub headers: HeaderMap,
-    /// The answer's body, as it came.
-    pub body: Bytes,
+    /// The answer as it came.
+    pub answer: RawAnswer,
     /// What is wrong with it.
     pub reason: DecodeReason,
 }
@@ -320,7 +310,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "answered {}, but ", self.status)?;
+        write!(f, "answered {}, but ", self.answer.status)?;
         match &self.reason {
             DecodeReason::ContentType { found } => {
                 write!(
@@ -355,36 +345,11 @@ impl fmt::Display for DecodeError {
                 }
             }
         }
-        write!(f, "; body: {}", Excerpt(&self.body))
+        write!(f, "; body: {}", Excerpt(&self.answer.body))
     }
 }
 
 impl StdError for DecodeError {}
-
-/// An answer with a status that the document does not declare.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct UnexpectedAnswer {
-    /// The answer's status.
-    pub status: StatusCode,
-    /// The answer's headers.
-    pub headers: HeaderMap,
-    /// The answer's body, as it came.
-    pub body: Bytes,
-}
-
-impl fmt::Display for UnexpectedAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "answered {}, which the document does not declare; body: {}",
-            self.status,
-            Excerpt(&self.body)
-        )
-    }
-}
-
-impl StdError for UnexpectedAnswer {}
 
 /// The beginning of a body, fit for one line of a log.
 struct Excerpt<'a>(&'a [u8]);

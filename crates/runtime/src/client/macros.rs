@@ -65,24 +65,31 @@ macro_rules! __client_schemes {
     };
 }
 
-/// A call: its type, its operation's table, and how its answers are read.
+/// A call: its type, its operation's table, and how its answers are read. What
+/// an operation does not have is left out of its table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client_call {
     (
         $call:ident -> $answer:ty, $error:ty;
         $id:literal, $method:literal, $path:literal;
-        accept: $accept:literal;
-        security: [$([$($scheme:ident),*]),*];
-        params {
+        $(accept: $accept:literal;)?
+        $(security: [$([$($scheme:ident),*]),*];)?
+        $(params {
             $($place:ident $args:tt $(. $more:ident $more_args:tt)*,)*
-        }
-        ok {
-            $($ok_status:literal $($ok_media:literal)? => $($ok:ident)::+ ($($ok_part:ident),*),)*
-        }
-        error {
-            $($err_status:literal $($err_media:literal)? => $($err:ident)::+ ($($err_part:ident),*),)*
-        }
+        })?
+        $(ok {
+            $(
+                $ok_status:literal $($ok_media:literal)? =>
+                    $($ok:ident)::+ $(($($ok_part:ident),+))?,
+            )*
+        })?
+        $(error {
+            $(
+                $err_status:literal $($err_media:literal)? =>
+                    $($err:ident)::+ $(($($err_part:ident),+))?,
+            )*
+        })?
     ) => {
         #[doc = ::core::concat!("`", $method, " ", $path, "`: a call to be completed and sent.")]
         #[derive(Debug, Clone)]
@@ -94,10 +101,10 @@ macro_rules! __client_call {
                 id: $id,
                 method: $method,
                 path: $path,
-                accept: $accept,
-                security: &[$(&[$(&$scheme),*]),*],
+                accept: ::core::concat!($($accept)?),
+                security: &[$($(&[$(&$scheme),*]),*)?],
                 params: const {
-                    &[$($crate::wire::Param::$place $args $(.$more $more_args)*),*]
+                    &[$($($crate::wire::Param::$place $args $(.$more $more_args)*),*)?]
                 },
             };
 
@@ -162,30 +169,26 @@ macro_rules! __client_call {
             fn read(
                 mut received: $crate::client::Received,
             ) -> ::core::result::Result<$answer, $crate::client::Error<$error>> {
-                $(
+                $($(
                     if received.is_success(
                         const { $crate::client::Status::parse(::core::stringify!($ok_status)) },
                         $crate::__client_media!($($ok_media)?),
                     ) {
-                        return $crate::__client_ok!(received $($ok)::+ ($($ok_part),*));
+                        return $crate::__client_ok!(received $($ok)::+ ($($($ok_part),+)?));
                     }
-                )*
-                $(
+                )*)?
+                $($(
                     if received.is(
                         const { $crate::client::Status::parse(::core::stringify!($err_status)) },
                         $crate::__client_media!($($err_media)?),
                     ) {
-                        return ::core::result::Result::Err($crate::client::Error::Api(
-                            $crate::__client_make!(received $($err)::+ ($($err_part),*)),
-                        ));
+                        let declared =
+                            $crate::__client_make!(received $($err)::+ ($($($err_part),+)?));
+                        return ::core::result::Result::Err(received.error(declared));
                     }
-                )*
+                )*)?
                 ::core::result::Result::Err(received.unexpected())
             }
-        }
-
-        $crate::__client_error! {
-            $error { $($err_status => $($err)::+ ($($err_part),*),)* }
         }
     };
 }
@@ -257,52 +260,6 @@ macro_rules! __client_make {
     };
     ($received:ident $($variant:ident)::+ ($part:ident)) => {
         $($variant)::+($received.$part()?)
-    };
-}
-
-/// The status of each declared error.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __client_error {
-    ($error:ty {}) => {};
-    ($error:ty { $($status:literal => $($variant:ident)::+ ($($part:ident),*),)+ }) => {
-        impl $crate::client::ApiError for $error {
-            fn status(&self) -> $crate::client::http::StatusCode {
-                match self {
-                    $(
-                        $crate::__client_status_pattern!(status $($variant)::+ ($($part),*)) =>
-                            $crate::__client_status!(status $status ($($part),*)),
-                    )+
-                }
-            }
-        }
-    };
-}
-
-/// A pattern that binds the status of a variant that has one.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __client_status_pattern {
-    ($bound:ident $($variant:ident)::+ (status)) => {
-        $($variant)::+($bound)
-    };
-    ($bound:ident $($variant:ident)::+ (status $(, $part:ident)+)) => {
-        $($variant)::+ { status: $bound, .. }
-    };
-    ($bound:ident $($variant:ident)::+ ($($part:ident),*)) => {
-        $($variant)::+ { .. }
-    };
-}
-
-/// The status of a variant: its own, or that of its row.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __client_status {
-    ($bound:ident $status:literal (status $(, $part:ident)*)) => {
-        *$bound
-    };
-    ($bound:ident $status:literal ($($part:ident),*)) => {
-        const { $crate::client::Status::parse(::core::stringify!($status)) }.code()
     };
 }
 

@@ -21,9 +21,7 @@ pub use self::{
     answer::{Answer, Answers, DeclaredHeaders, Received, Status, declared_header},
     body::Body,
     core::{ANSWER_LIMIT, Core},
-    error::{
-        ApiError, BuildError, DecodeError, DecodeReason, Error, RequestError, UnexpectedAnswer,
-    },
+    error::{BuildError, DecodeError, DecodeReason, Error, RawAnswer, RequestError},
     operation::{Call, Operation},
     pending::{PendingAnswer, PendingResponse},
     security::{Requirement, Scheme},

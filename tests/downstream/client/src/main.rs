@@ -39,7 +39,7 @@ async fn run() -> Result<String, Box<dyn StdError>> {
         .await;
     match answer {
         Ok(linked) => Ok(linked.body.str("url").unwrap_or_default().to_owned()),
-        Err(Error::Api(LinkOauth2AccountError::UnprocessableEntity(invalid))) => {
+        Err(Error::Api(LinkOauth2AccountError::UnprocessableEntity(invalid), _)) => {
             let messages = invalid.detail.into_iter().flatten().map(|item| item.msg);
             Err(messages.collect::<Vec<_>>().join("; ").into())
         }
