@@ -87,7 +87,8 @@ fn head(scope: &Scope<'_>, def: &TypeDef, derives: Derives) -> TokenStream {
     ];
     let names = wanted
         .into_iter()
-        .filter_map(|(name, wanted)| wanted.then(|| scope.prelude(name)));
+        .filter(|(_, wanted)| *wanted)
+        .map(|(name, _)| scope.prelude(name));
     quote!(#docs #[derive(#(#names),*)])
 }
 

@@ -58,7 +58,7 @@ impl Order {
             customer: Customer {
                 name: "Ada Lovelace-Brüggemann".to_owned(),
                 email: format!("ada.{index}@example.org"),
-                phone: (index % 2 == 0).then(|| "+49 40 123456".to_owned()),
+                phone: index.is_multiple_of(2).then(|| "+49 40 123456".to_owned()),
             },
             lines: (0..3)
                 .map(|line| Line {
@@ -68,7 +68,9 @@ impl Order {
                 })
                 .collect(),
             total: 123.45 + index as f64,
-            note: (index % 3 == 0).then(|| "Leave it \"behind\" the door,\nplease".to_owned()),
+            note: index
+                .is_multiple_of(3)
+                .then(|| "Leave it \"behind\" the door,\nplease".to_owned()),
             tags: vec!["new".to_owned(), "europe".to_owned()],
             paid: index % 2 == 1,
         }

@@ -1,5 +1,10 @@
 //! Arrays, and objects that are maps.
 
+#![expect(
+    clippy::manual_map,
+    reason = "a closure is one more function to compile for every type"
+)]
+
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},

@@ -1,5 +1,10 @@
 //! Scalars, and the wrappers that add nothing to the text.
 
+#![expect(
+    clippy::manual_map,
+    reason = "a closure is one more function to compile for every type"
+)]
+
 use specwright_check::{Facets, json::Type};
 
 use super::{Decode, Decoder, Encode, Encoder};

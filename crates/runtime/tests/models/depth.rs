@@ -76,10 +76,12 @@ fn writing_ends_at_the_depth_that_can_be_read() {
 #[test]
 fn deep_values_fit_a_small_stack() {
     let text = nested(MAX_DEPTH);
+    let (open, close) = (r#"{"value":1,"left":"#, "}");
+    let levels = MAX_DEPTH - 1;
     let objects = format!(
-        "{}{}",
-        r#"{"value":1,"left":"#.repeat(MAX_DEPTH - 1),
-        format!("{{\"value\":1}}{}", "}".repeat(MAX_DEPTH - 1))
+        "{}{{\"value\":1}}{}",
+        open.repeat(levels),
+        close.repeat(levels)
     );
     std::thread::Builder::new()
         .stack_size(1 << 20)
