@@ -1,6 +1,6 @@
 //! What can go wrong with a call, told apart.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{error::Error as StdError, fmt, ops::Deref, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -267,6 +267,8 @@ pub struct RawAnswer {
 
 /// An answer whose status is declared, but whose content is not what the
 /// document says.
+///
+/// Dereferences to the answer.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DecodeError {
@@ -308,9 +310,17 @@ impl DecodeError {
     }
 }
 
+impl Deref for DecodeError {
+    type Target = RawAnswer;
+
+    fn deref(&self) -> &RawAnswer {
+        &self.answer
+    }
+}
+
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "answered {}, but ", self.answer.status)?;
+        write!(f, "answered {}, but ", self.status)?;
         match &self.reason {
             DecodeReason::ContentType { found } => {
                 write!(
@@ -345,7 +355,7 @@ impl fmt::Display for DecodeError {
                 }
             }
         }
-        write!(f, "; body: {}", Excerpt(&self.answer.body))
+        write!(f, "; body: {}", Excerpt(&self.body))
     }
 }
 
