@@ -206,8 +206,16 @@ impl Blocks {
                 self.items.push(indent + width);
             }
         }
+        let quoted = self
+            .paragraph
+            .last()
+            .is_some_and(|line| line.trim_start().starts_with('>'));
         if starts_block {
             self.end_paragraph();
+        } else if quoted {
+            // The line goes on with a quotation's text: it gets its sign.
+            self.paragraph.push(format!("> {text}"));
+            return;
         }
         self.paragraph.push(format!("{}{text}", " ".repeat(indent)));
     }
@@ -321,6 +329,11 @@ mod tests {
             "1. a\n\n   b\n\n   ```text\n   code\n   ```"
         );
         assert_eq!(lines("-x\n*y*"), "-x\n*y*");
+    }
+
+    #[test]
+    fn quotations_have_their_sign_on_each_line() {
+        assert_eq!(lines("> a\nb\n\nc"), "> a\n> b\n\nc");
     }
 
     #[test]
