@@ -5,13 +5,13 @@
 
 use std::{
     io::{self, Write as _},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use axum::Router;
 use specwright_benches::{
     generated, handwritten,
-    measure::{compare, rounds, table},
+    measure::{compare, now, rounds, table},
     requests::{Sample, answer, measured},
 };
 use tokio::runtime::{Builder, Runtime};
@@ -50,10 +50,10 @@ fn assert_same(
 fn turn(runtime: &Runtime, router: &Router, sample: &Sample, runs: usize) -> Duration {
     let requests: Vec<_> = (0..runs).filter_map(|_| sample.request().ok()).collect();
     runtime.block_on(async {
-        let start = Instant::now();
+        let start = now();
         for request in requests {
             std::hint::black_box(answer(router, request).await);
         }
-        start.elapsed()
+        now().saturating_sub(start)
     })
 }

@@ -3,13 +3,13 @@
 //! On a machine that others use too, a time says little and the ratio of two
 //! times taken one right after the other says a lot. So both sides run in
 //! short turns, now one first and now the other, and what is reported is the
-//! median of the turns' ratios. Benchmark libraries run one candidate after
-//! the other, seconds apart, which is why none is used here.
+//! median of the turns' ratios. Time is the processor's, spent by this thread,
+//! so that waiting for others does not count. Benchmark libraries run one
+//! candidate after the other, seconds apart, which is why none is used here.
 
-use std::{
-    fmt::Write as _,
-    time::{Duration, Instant},
-};
+use std::{fmt::Write as _, time::Duration};
+
+use rustix::time::{ClockId, clock_gettime};
 
 /// How long one side's turn is about.
 const TURN: Duration = Duration::from_millis(4);
@@ -67,14 +67,22 @@ pub fn compare(
     }
 }
 
+/// The processor time that this thread has spent so far.
+#[must_use]
+pub fn now() -> Duration {
+    let spent = clock_gettime(ClockId::ThreadCPUTime);
+    let (seconds, nanoseconds) = (spent.tv_sec.unsigned_abs(), spent.tv_nsec.unsigned_abs());
+    Duration::from_secs(seconds) + Duration::from_nanos(nanoseconds)
+}
+
 /// The time that `runs` runs of `run` take. Results are dropped within the
 /// time, as a program would.
 pub fn time<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
-    let start = Instant::now();
+    let start = now();
     for _ in 0..runs {
         std::hint::black_box(run());
     }
-    start.elapsed()
+    now().saturating_sub(start)
 }
 
 /// A table of comparisons: a row each, times in microseconds.
