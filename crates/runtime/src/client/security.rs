@@ -239,7 +239,11 @@ fn apply(
             if secret.expose().is_empty() {
                 return scheme.refuse("it is empty");
             }
-            if let Err(error) = writer.param(param, &Shown(secret)) {
+            let written = match param.form {
+                Form::Cookie { .. } => writer.raw_cookie(param.name, secret.expose()),
+                _ => writer.param(param, &Shown(secret)),
+            };
+            if let Err(error) = written {
                 return scheme.refuse(error.reason);
             }
             match param.form {
@@ -276,6 +280,9 @@ fn authorization(
 ) -> Result<(), RequestError> {
     if rest.is_empty() {
         return scheme.refuse("it is empty");
+    }
+    if rest.trim_matches([' ', '\t']).len() != rest.len() {
+        return scheme.refuse("it has blanks around it");
     }
     if applied.authorization.is_some() {
         return scheme.refuse("another scheme uses the header `Authorization` too");

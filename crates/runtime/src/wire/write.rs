@@ -101,6 +101,32 @@ impl Writer {
         }
     }
 
+    /// Writes `text` as the cookie `name`, both as they are: the session of
+    /// another program, which compares it to the byte.
+    ///
+    /// # Errors
+    /// [`WriteError`] for what RFC 6265 does not let a cookie hold: blanks,
+    /// control characters, `"`, `,`, `;`, `\`, and all beyond ASCII.
+    pub fn raw_cookie(&mut self, name: &'static str, text: &str) -> Result<(), WriteError> {
+        let refuse = |reason| WriteError {
+            place: Place::Cookie,
+            name,
+            reason,
+        };
+        if HeaderName::from_bytes(name.as_bytes()).is_err() {
+            return Err(refuse("the name is no name of a cookie"));
+        }
+        let held = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+        if !text.bytes().all(held) {
+            return Err(refuse("it has a character that a cookie cannot hold"));
+        }
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        self.cookies.extend([name, "=", text]);
+        Ok(())
+    }
+
     /// The finished request.
     ///
     /// # Errors
