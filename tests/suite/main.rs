@@ -1,6 +1,7 @@
 //! The tests of the whole house: generated code against raw requests, against
 //! recorded answers, and both sides of the wire against each other.
-#![allow(missing_docs)]
+#![allow(missing_docs, unreachable_pub)]
 
 mod fastapi;
+mod round_trips;
 mod support;

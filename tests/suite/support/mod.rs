@@ -1,4 +1,8 @@
-//! Raw HTTP against a router, in process.
+//! What the tests share: raw HTTP against a router (here), both sides of the
+//! wire, and values to send.
+
+pub mod values;
+pub mod wire;
 
 use axum::{Router, body::Body};
 use http::{HeaderMap, Request, StatusCode};

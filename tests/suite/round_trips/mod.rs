@@ -1,0 +1,15 @@
+//! The generated client against the generated server, every test on both
+//! transports: what is sent arrives, what is answered comes back.
+
+mod all_of;
+mod bookshop;
+mod names;
+mod nullability;
+mod objects;
+mod parameters;
+mod parcels;
+mod responses;
+mod tolerance;
+mod trouble;
+mod unions;
+mod vault;
