@@ -1,8 +1,14 @@
 //! The pull lexer.
 
+mod strings;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use super::Number;
+
+pub use strings::plain_end;
 
 /// How deep arrays and objects may nest: one limit for reading, skipping,
 /// checking and writing.
@@ -198,7 +204,11 @@ impl<'a> Lexer<'a> {
         }
         Some(NumberToken {
             text: self.text.get(start..self.at)?,
-            small: small.then_some(if negative { -value } else { value }),
+            small: small.then_some(if negative {
+                value.wrapping_neg()
+            } else {
+                value
+            }),
         })
     }
 
@@ -405,96 +415,6 @@ impl<'a> Lexer<'a> {
         self.colon()
     }
 
-    fn skip_string(&mut self) -> Option<()> {
-        self.at += 1;
-        loop {
-            self.at = plain_end(self.text.as_bytes(), self.at);
-            match self.byte() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Some(());
-                }
-                Some(b'\\') => {
-                    self.escape()?;
-                }
-                Some(_) => return self.fail("a control character in a string"),
-                None => return self.fail("a string without end"),
-            }
-        }
-    }
-
-    #[cold]
-    fn string_with_escapes(&mut self, start: usize, end: usize) -> Option<String> {
-        let mut string = String::new();
-        let (mut from, mut to) = (start, end);
-        loop {
-            string.push_str(self.text.get(from..to)?);
-            self.at = to;
-            match self.byte() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Some(string);
-                }
-                Some(b'\\') => string.push(self.escape()?),
-                Some(_) => return self.fail("a control character in a string"),
-                None => return self.fail("a string without end"),
-            }
-            from = self.at;
-            to = plain_end(self.text.as_bytes(), from);
-        }
-    }
-
-    /// Reads an escape, from its backslash on.
-    fn escape(&mut self) -> Option<char> {
-        self.at += 1;
-        let byte = self.byte();
-        self.at += 1;
-        match byte {
-            Some(b'"') => Some('"'),
-            Some(b'\\') => Some('\\'),
-            Some(b'/') => Some('/'),
-            Some(b'b') => Some('\u{8}'),
-            Some(b'f') => Some('\u{c}'),
-            Some(b'n') => Some('\n'),
-            Some(b'r') => Some('\r'),
-            Some(b't') => Some('\t'),
-            Some(b'u') => self.unicode_escape(),
-            _ => {
-                self.at -= 1;
-                self.fail("an unknown escape in a string")
-            }
-        }
-    }
-
-    fn unicode_escape(&mut self) -> Option<char> {
-        let high = self.hex4()?;
-        if let Some(character) = char::from_u32(high) {
-            return Some(character);
-        }
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        if high >= 0xDC00 || !rest.starts_with(b"\\u") {
-            return self.fail("half a surrogate pair in a string");
-        }
-        self.at += 2;
-        let low = self.hex4()?;
-        if !(0xDC00..0xE000).contains(&low) {
-            return self.fail("half a surrogate pair in a string");
-        }
-        char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-    }
-
-    fn hex4(&mut self) -> Option<u32> {
-        let mut value = 0;
-        for _ in 0..4 {
-            let Some(digit) = self.byte().and_then(|byte| char::from(byte).to_digit(16)) else {
-                return self.fail("expected four hexadecimal digits");
-            };
-            value = value << 4 | digit;
-            self.at += 1;
-        }
-        Some(value)
-    }
-
     #[cold]
     fn fail<T>(&mut self, reason: &'static str) -> Option<T> {
         let offset = self.at.min(self.text.len());
@@ -509,32 +429,4 @@ impl<'a> Lexer<'a> {
         self.at = 0;
         None
     }
-}
-
-const ONES: u64 = u64::MAX / 0xFF;
-const HIGHS: u64 = ONES * 0x80;
-
-/// Where the plain part of a string ends: the first quote, backslash or control
-/// character from `at` on, or the end of the text. Eight bytes at a step.
-#[inline]
-pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    let mut rest = bytes.get(at..).unwrap_or_default();
-    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk);
-        let quotes = word ^ (ONES * 0x22);
-        let slashes = word ^ (ONES * 0x5C);
-        let found = (quotes.wrapping_sub(ONES) & !quotes)
-            | (slashes.wrapping_sub(ONES) & !slashes)
-            | (word.wrapping_sub(ONES * 0x20) & !word);
-        let found = found & HIGHS;
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-        rest = tail;
-    }
-    at + rest
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F))
-        .unwrap_or(rest.len())
 }

@@ -23,6 +23,9 @@ pub struct Decoder<'a> {
     pub(super) failures: usize,
     /// How many branches are being tried, one within the other.
     pub(super) trials: usize,
+    /// Whether only what is wrong is asked for: readers may then have no value
+    /// and no violation either.
+    pub(super) probing: bool,
     /// What was decided for a union at an offset, while branches around it
     /// are tried.
     pub(super) decisions: HashMap<(usize, usize, Mode), Decision>,
@@ -52,6 +55,7 @@ impl<'a> Decoder<'a> {
             violations: Vec::new(),
             failures: 0,
             trials: 0,
+            probing: false,
             decisions: HashMap::new(),
             stack: stack_address(),
         }

@@ -60,8 +60,8 @@ pub trait Decode: Sized {
     const ACCEPTS_NULL: bool = false;
 
     /// Reads the next value and checks it against `facets`. `None` means that
-    /// the decoder has noted what is wrong; the value is consumed in any
-    /// case, unless the text is unreadable.
+    /// the decoder has noted what is wrong, or wants no value; the text of the
+    /// value is consumed in any case, unless it is unreadable.
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self>;
 }
 

@@ -126,9 +126,6 @@ impl<T: Decode> Slot for Nullable<T> {
 pub trait Rest {
     /// Reads the next value as the member `name`; whether the name is new.
     fn read(&mut self, name: &str, d: &mut Decoder<'_>, facets: &'static Facets) -> bool;
-
-    /// Whether there is a member of that name.
-    fn holds(&self, name: &str) -> bool;
 }
 
 impl<T: Decode> Rest for BTreeMap<String, T> {
@@ -137,10 +134,6 @@ impl<T: Decode> Rest for BTreeMap<String, T> {
             Some(value) => self.insert(name.to_owned(), value).is_none(),
             None => true,
         }
-    }
-
-    fn holds(&self, name: &str) -> bool {
-        self.contains_key(name)
     }
 }
 
@@ -194,8 +187,8 @@ impl Seen {
     }
 }
 
-/// Names of members that are no fields and not kept: for those that must be
-/// there, and to find names that stand twice.
+/// Names of members that are no fields: for those that must be there, and to
+/// find names of dropped members that stand twice.
 #[derive(Default)]
 struct Names<'a> {
     few: Vec<Cow<'a, str>>,
@@ -342,6 +335,9 @@ impl<'a> Reading<'_, '_, '_, 'a> {
         let new = match (self.spec.extra, self.rest.as_mut()) {
             (Extra::Keep(facets), Some(rest)) => d.within(step, |d| {
                 let new = rest.read(&name, d, facets);
+                if !self.spec.required.is_empty() {
+                    self.names.insert(name.clone());
+                }
                 if !new {
                     d.duplicate();
                 }
@@ -375,8 +371,7 @@ impl<'a> Reading<'_, '_, '_, 'a> {
             }
         }
         for name in self.spec.required {
-            let kept = self.rest.as_ref().is_some_and(|rest| rest.holds(name));
-            if !kept && !self.names.has(name) {
+            if !self.names.has(name) {
                 d.missing(name);
             }
         }

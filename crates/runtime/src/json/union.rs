@@ -1,15 +1,20 @@
 //! Unions: `oneOf` and `anyOf`.
 //!
 //! A value's branch is found by the cheapest test that tells the branches
-//! apart; branches that only trying can tell are decoded strictly. While a
-//! branch is tried, what was decided for the unions within it is kept, so
-//! that each is decided once and the work stays linear in branches times
-//! bytes at each level.
+//! apart; branches that only trying can tell are decoded strictly.
+//!
+//! Unions within unions would be tried again for every branch around them.
+//! So what was decided for a union at an offset is kept until the outermost
+//! union is read, and inside a trial branches are only probed: a union that is
+//! decided already is passed over in one step. The work stays linear in
+//! branches times bytes.
+
+mod trial;
 
 use specwright_check::{Facets, json::Type};
 
 use super::{Decoder, Mode, Unknown};
-use crate::violation::{Expected, Kind, Literal, Step, Violation};
+use crate::violation::{Expected, Kind, Literal, Step};
 
 /// What is known of a union without its types.
 #[derive(Debug)]
@@ -79,20 +84,25 @@ pub enum JsonKind {
 /// What was decided for a union at an offset.
 #[derive(Debug, Clone)]
 pub(super) enum Decision {
-    Branch(usize),
+    /// The branch that accepts, and where its value ends if that is known.
+    Branch(usize, Option<usize>),
+    /// None, or too many.
     Refused(Kind),
 }
 
 /// How a union's value was read.
 enum Outcome {
-    /// The value is there.
-    Done,
+    /// By a branch. While probing there may be no value.
+    Branch,
     /// A tag that is not known, kept as it is.
     Unknown(Unknown),
 }
 
-/// Reads a branch: gives whether it did.
-type Run<'r> = dyn FnMut(&mut Decoder<'_>, usize) -> bool + 'r;
+/// Where a value begins: offset and depth.
+type Start = (usize, usize);
+
+/// Reads the value at hand as a branch, and keeps it if it could be read.
+type Run<'r> = dyn FnMut(&mut Decoder<'_>, usize) + 'r;
 
 impl Decoder<'_> {
     /// Reads a value as the branch that `spec` says: `branches` has a
@@ -106,15 +116,11 @@ impl Decoder<'_> {
     ) -> Option<T> {
         let mut value = None;
         let outcome = self.union_value(spec, unknown.is_some(), &mut |d, index| {
-            let (Some(read), Some(branch)) = (branches.get(index), spec.branches.get(index)) else {
-                return false;
-            };
-            let read = read(d, branch.facets);
-            let accepted = read.is_some();
-            if accepted {
-                value = read;
+            if let (Some(read), Some(branch)) = (branches.get(index), spec.branches.get(index))
+                && let Some(read) = read(d, branch.facets)
+            {
+                value = Some(read);
             }
-            accepted
         })?;
         match (outcome, unknown) {
             (Outcome::Unknown(raw), Some(unknown)) => Some(unknown(raw)),
@@ -134,41 +140,48 @@ impl Decoder<'_> {
         if self.trials > 0
             && let Some(decision) = self.decisions.get(&key).cloned()
         {
-            return match decision {
-                Decision::Branch(index) => run(self, index).then_some(Outcome::Done),
-                Decision::Refused(kind) => {
-                    self.skip()?;
-                    self.fail(kind)
-                }
-            };
+            return self.as_decided(decision, start, run);
         }
-        if let Some(tag) = spec.tag
-            && found != Type::Object
-        {
-            let _ = tag;
+        if spec.tag.is_some() && found != Type::Object {
             return self.mismatch(Expected::Object);
         }
         let candidates = self.candidates(spec, found, start)?;
-        let outcome = match candidates.as_slice() {
-            [] => return self.no_candidate(spec, found, open, start),
+        match candidates.as_slice() {
+            [] => self.no_candidate(spec, found, open, start),
             [only] => {
-                self.decide(key, || Decision::Branch(*only));
-                return run(self, *only).then_some(Outcome::Done);
+                self.decide(key, || Decision::Branch(*only, None));
+                run(self, *only);
+                Some(Outcome::Branch)
             }
-            several => self.trial(spec, several, start, run)?,
-        };
-        match outcome {
-            Ok(index) => {
-                self.decide(key, || Decision::Branch(index));
-                Some(Outcome::Done)
-            }
-            Err(kind) => {
-                self.decide(key, || Decision::Refused(kind.clone()));
-                self.lexer.seek(start.0, start.1);
-                self.skip()?;
-                self.fail(kind)
+            several => {
+                let decision = self.trial(spec, several, start, run)?;
+                self.decide(key, || decision.clone());
+                match decision {
+                    // The trial has read the value.
+                    Decision::Branch(..) if self.trials == 0 => Some(Outcome::Branch),
+                    decision => self.as_decided(decision, start, run),
+                }
             }
         }
+    }
+
+    /// Reads the value again, as it was decided.
+    fn as_decided(
+        &mut self,
+        decision: Decision,
+        start: Start,
+        run: &mut Run<'_>,
+    ) -> Option<Outcome> {
+        self.lexer.seek(start.0, start.1);
+        match decision {
+            Decision::Branch(_, Some(end)) if self.probing => self.lexer.seek(end, start.1),
+            Decision::Branch(index, _) => run(self, index),
+            Decision::Refused(kind) => {
+                self.skip()?;
+                return self.fail(kind);
+            }
+        }
+        Some(Outcome::Branch)
     }
 
     fn decide(&mut self, key: (usize, usize, Mode), decision: impl FnOnce() -> Decision) {
@@ -183,18 +196,14 @@ impl Decoder<'_> {
         &mut self,
         spec: &'static UnionSpec,
         found: Type,
-        start: (usize, usize),
+        start: Start,
     ) -> Option<Vec<usize>> {
         let kind = self.kind(spec, found, start)?;
         let mut candidates = Vec::new();
         for (index, branch) in spec.branches.iter().enumerate() {
             let fits = match branch.test {
                 Test::Kind(kinds) => {
-                    if kinds.contains(&kind)
-                        || kind == JsonKind::Integer
-                            && kinds.contains(&JsonKind::Number)
-                            && !asks_for(spec, JsonKind::Integer)
-                    {
+                    if kinds.contains(&kind) {
                         return Some(vec![index]);
                     }
                     false
@@ -215,12 +224,7 @@ impl Decoder<'_> {
     }
 
     /// The kind of the value at hand, which stays unread.
-    fn kind(
-        &mut self,
-        spec: &'static UnionSpec,
-        found: Type,
-        start: (usize, usize),
-    ) -> Option<JsonKind> {
+    fn kind(&mut self, spec: &'static UnionSpec, found: Type, start: Start) -> Option<JsonKind> {
         Some(match found {
             Type::Null => JsonKind::Null,
             Type::Boolean => JsonKind::Boolean,
@@ -285,104 +289,13 @@ impl Decoder<'_> {
         Some(())
     }
 
-    /// Reads the value as each of `candidates` until the rule is satisfied.
-    /// Behind it, the value is read if a branch is given.
-    fn trial(
-        &mut self,
-        spec: &'static UnionSpec,
-        candidates: &[usize],
-        start: (usize, usize),
-        run: &mut Run<'_>,
-    ) -> Option<Result<usize, Kind>> {
-        let first_is_enough = spec.rule == Rule::AnyOf || self.mode == Mode::Tolerant;
-        let mut reasons = Vec::new();
-        let mut accepted = Vec::new();
-        let mut end = start;
-        let modes: &[Mode] = match self.mode {
-            Mode::Strict => &[Mode::Strict],
-            Mode::Tolerant => &[Mode::Strict, Mode::Tolerant],
-        };
-        'modes: for mode in modes {
-            reasons.clear();
-            for index in candidates {
-                self.lexer.seek(start.0, start.1);
-                match self.attempt(*mode, |d| run(d, *index))? {
-                    Ok(()) => {
-                        accepted.push(*index);
-                        end = (self.lexer.offset(), self.lexer.depth());
-                        if first_is_enough {
-                            break 'modes;
-                        }
-                    }
-                    Err(reason) => reasons.push((*index, reason)),
-                }
-            }
-        }
-        if self.trials == 0 {
-            // Nothing before the end of this value is read again.
-            self.decisions.clear();
-        }
-        match accepted.as_slice() {
-            [index] => {
-                self.lexer.seek(end.0, end.1);
-                Some(Ok(*index))
-            }
-            [] => Some(Err(Kind::NoBranch {
-                branches: reasons
-                    .into_iter()
-                    .filter_map(|(index, reason)| {
-                        let reason = reason.map_or_else(String::new, brief);
-                        Some((spec.branches.get(index)?.name, reason))
-                    })
-                    .collect(),
-            })),
-            several => Some(Err(Kind::SeveralBranches {
-                branches: several
-                    .iter()
-                    .filter_map(|index| Some(spec.branches.get(*index)?.name))
-                    .collect(),
-            })),
-        }
-    }
-
-    /// Tries to read in a mode: whether it went without a violation, else the
-    /// first one. `None` if the text is unreadable.
-    fn attempt(
-        &mut self,
-        mode: Mode,
-        run: impl FnOnce(&mut Self) -> bool,
-    ) -> Option<Result<(), Option<Violation>>> {
-        let outer = (
-            std::mem::take(&mut self.violations),
-            self.failures,
-            self.mode,
-        );
-        self.mode = mode;
-        self.trials += 1;
-        let accepted = run(self) && self.failures == outer.1;
-        self.trials -= 1;
-        let found = std::mem::replace(&mut self.violations, outer.0);
-        (self.failures, self.mode) = (outer.1, outer.2);
-        if self.lexer.error().is_some() {
-            return None;
-        }
-        Some(if accepted {
-            Ok(())
-        } else {
-            Err(found.into_iter().next().map(|mut first| {
-                first.steps.reverse();
-                first
-            }))
-        })
-    }
-
     /// What to say of a value that no test fits.
     fn no_candidate(
         &mut self,
         spec: &'static UnionSpec,
         found: Type,
         open: bool,
-        start: (usize, usize),
+        start: Start,
     ) -> Option<Outcome> {
         if let Some(property) = spec.tag
             && found == Type::Object
@@ -416,7 +329,7 @@ impl Decoder<'_> {
         spec: &'static UnionSpec,
         property: &'static str,
         open: bool,
-        start: (usize, usize),
+        start: Start,
     ) -> Option<Outcome> {
         let mut tag = None;
         let mut more = self.lexer.begin_object()?;
@@ -454,19 +367,6 @@ impl Decoder<'_> {
             ),
         }
     }
-}
-
-/// The first reason of a branch. That of a union within it names its branches
-/// without their reasons, or texts would double with each level.
-fn brief(first: Violation) -> String {
-    let kind = match first.kind {
-        Kind::NoBranch { mut branches } => {
-            branches.iter_mut().for_each(|(_, reason)| reason.clear());
-            Kind::NoBranch { branches }
-        }
-        other => other,
-    };
-    Violation::new(first.place, first.steps, kind).to_string()
 }
 
 fn asks_for(spec: &UnionSpec, kind: JsonKind) -> bool {

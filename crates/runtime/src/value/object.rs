@@ -272,10 +272,6 @@ impl Rest for Object {
         }
         true
     }
-
-    fn holds(&self, name: &str) -> bool {
-        self.members.iter().any(|(known, _)| known == name)
-    }
 }
 
 impl RestMembers for Object {

@@ -1,0 +1,105 @@
+//! Trying branches.
+
+use super::{Decision, Rule, Run, Start, UnionSpec};
+use crate::{
+    json::{Decoder, Mode},
+    violation::{Kind, Violation},
+};
+
+impl Decoder<'_> {
+    /// Reads the value as each of `candidates` until the rule is satisfied.
+    /// The outermost trial keeps what it reads: behind it the value is read,
+    /// if there is a branch. An inner one only probes.
+    pub(super) fn trial(
+        &mut self,
+        spec: &'static UnionSpec,
+        candidates: &[usize],
+        start: Start,
+        run: &mut Run<'_>,
+    ) -> Option<Decision> {
+        let first_is_enough = spec.rule == Rule::AnyOf || self.mode == Mode::Tolerant;
+        let mut reasons = Vec::new();
+        let mut accepted = Vec::new();
+        let mut end = start.0;
+        let modes: &[Mode] = match self.mode {
+            Mode::Strict => &[Mode::Strict],
+            Mode::Tolerant => &[Mode::Strict, Mode::Tolerant],
+        };
+        'modes: for mode in modes {
+            reasons.clear();
+            for index in candidates {
+                self.lexer.seek(start.0, start.1);
+                match self.attempt(*mode, |d| run(d, *index))? {
+                    Ok(()) => {
+                        accepted.push(*index);
+                        end = self.lexer.offset();
+                        if first_is_enough {
+                            break 'modes;
+                        }
+                    }
+                    Err(reason) => reasons.push((*index, reason)),
+                }
+            }
+        }
+        if self.trials == 0 {
+            // Nothing before the end of this value is read again.
+            self.decisions.clear();
+        }
+        let name = |index: usize| spec.branches.get(index).map(|branch| branch.name);
+        Some(match accepted.as_slice() {
+            [index] => {
+                self.lexer.seek(end, start.1);
+                Decision::Branch(*index, Some(end))
+            }
+            [] => Decision::Refused(Kind::NoBranch {
+                branches: reasons
+                    .into_iter()
+                    .filter_map(|(index, reason)| Some((name(index)?, brief(reason))))
+                    .collect(),
+            }),
+            several => Decision::Refused(Kind::SeveralBranches {
+                branches: several.iter().copied().filter_map(name).collect(),
+            }),
+        })
+    }
+
+    /// Tries to read in a mode: whether it went without a violation, else the
+    /// first one. `None` if the text is unreadable.
+    fn attempt(
+        &mut self,
+        mode: Mode,
+        run: impl FnOnce(&mut Self),
+    ) -> Option<Result<(), Option<Violation>>> {
+        let violations = std::mem::take(&mut self.violations);
+        let outer = (self.failures, self.mode, self.probing);
+        self.mode = mode;
+        self.probing = self.trials > 0;
+        self.trials += 1;
+        run(self);
+        self.trials -= 1;
+        let accepted = self.failures == outer.0;
+        (self.failures, self.mode, self.probing) = outer;
+        let found = std::mem::replace(&mut self.violations, violations);
+        if self.lexer.error().is_some() {
+            return None;
+        }
+        Some(if accepted {
+            Ok(())
+        } else {
+            Err(found.into_iter().next())
+        })
+    }
+}
+
+/// The first reason of a branch. That of a union within it names its branches
+/// without their reasons, or texts would double with each level.
+fn brief(first: Option<Violation>) -> String {
+    let Some(mut first) = first else {
+        return String::new();
+    };
+    first.steps.reverse();
+    if let Kind::NoBranch { branches } = &mut first.kind {
+        branches.iter_mut().for_each(|(_, reason)| reason.clear());
+    }
+    first.to_string()
+}
