@@ -107,8 +107,7 @@ def serde_models(schema_count):
             for member, kind in schema["properties"].items():
                 rust = {"string": "String", "integer": "i64", "number": "f64", "boolean": "bool", "array": "Vec<String>"}
                 if "$ref" in kind:
-                    target = kind["$ref"].rsplit("/", 1)[1]
-                    ty = target if target.startswith("State") else f"Box<{target}>"
+                    ty = kind["$ref"].rsplit("/", 1)[1]
                 elif isinstance(kind["type"], list):
                     ty = "String"
                 else:
@@ -119,6 +118,12 @@ def serde_models(schema_count):
                 lines.append(f"    pub {member}: {ty},")
         lines += ["}", ""]
     return "\n".join(lines)
+
+
+def bare_models(schema_count):
+    """The same without any derive but the plain ones: the least a model costs."""
+    kept = (line for line in serde_models(schema_count).splitlines() if "serde" not in line or "derive" in line)
+    return "\n".join(line.replace(", Serialize, Deserialize", "") for line in kept) + "\n"
 
 
 if __name__ == "__main__":
