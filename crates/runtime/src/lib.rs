@@ -8,8 +8,8 @@
 
 pub mod client;
 pub mod codegen;
-pub mod json;
 mod formats;
+pub mod json;
 mod presence;
 pub mod rejection;
 mod secret;
@@ -20,10 +20,11 @@ pub mod wire;
 #[cfg(feature = "base64")]
 pub use formats::Base64;
 pub use presence::Nullable;
+pub use rejection::Failure;
 pub use secret::Secret;
 pub use specwright_check::{Decimal, Facets};
 pub use value::{Number, Object, Value};
-pub use violation::{Expected, Kind, Literal, Place, Step, Violation};
+pub use violation::{Expected, Found, Kind, Literal, Place, Step, Violation};
 
 /// Includes what `specwright_build::compile("..")` made from a document: a
 /// module of the given name.

@@ -4,7 +4,7 @@
 
 use http::{HeaderValue, StatusCode, header};
 use specwright::{
-    Expected, Failure, Kind, Literal, Place, Step, Violation,
+    Expected, Failure, Found, Kind, Literal, Place, Step, Violation,
     rejection::{Declared, Dialect, Fill, Reason, Rejection},
 };
 
@@ -33,7 +33,10 @@ fn fastapi_uses_the_vocabulary_of_pydantic() {
         Literal::Integer(3),
         Literal::Boolean(true),
     ];
-    let ty = |expected| Kind::Type { expected };
+    let ty = |expected| Kind::Type {
+        expected,
+        found: Found::Null,
+    };
     let parse = |expected| Kind::Parse { expected };
     for (of, name, message) in [
         (Kind::Missing, "missing", "Field required"),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::violation::{Expected, Kind, Literal};
+use crate::violation::{Expected, Found, Kind, Literal};
 
 /// `type` and `msg`.
 pub(super) fn wording(kind: &Kind) -> (&'static str, Cow<'static, str>) {
@@ -14,7 +14,11 @@ pub(super) fn wording(kind: &Kind) -> (&'static str, Cow<'static, str>) {
             "string_unicode",
             "Input should be a valid string, unable to parse raw data as a unicode string".into(),
         ),
-        Kind::Type { expected } => typed(*expected),
+        Kind::Type {
+            expected,
+            found: Found::String,
+        } => parsed(*expected),
+        Kind::Type { expected, .. } => typed(*expected),
         Kind::Parse { expected } => parsed(*expected),
         Kind::IntegerFromFraction => (
             "int_from_float",
@@ -94,6 +98,7 @@ fn typed(expected: Expected) -> (&'static str, Cow<'static, str>) {
             "model_attributes_type",
             "Input should be a valid dictionary or object to extract fields from",
         ),
+        Expected::Map => ("dict_type", "Input should be a valid dictionary"),
     };
     (kind, message.into())
 }
