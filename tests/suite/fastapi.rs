@@ -59,7 +59,7 @@ impl linked::LinkedAccounts for Service {
         self.called();
         let after = request.after_oauth2_link_redirect_url.unwrap_or_default();
         let url = format!("{}|{}|{after}", request.app_name, request.linked_account_owner_id);
-        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url)])))
+        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url.into())])))
     }
 }
 

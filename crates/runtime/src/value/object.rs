@@ -233,8 +233,9 @@ impl Hash for Object {
     }
 }
 
-impl<N: Into<String>, V: Into<Value>, const C: usize> From<[(N, V); C]> for Object {
-    fn from(members: [(N, V); C]) -> Self {
+/// The values are given as such, so that `url.into()` is enough for each.
+impl<N: Into<String>, const C: usize> From<[(N, Value); C]> for Object {
+    fn from(members: [(N, Value); C]) -> Self {
         members.into_iter().collect()
     }
 }

@@ -44,7 +44,7 @@ impl server::LinkedAccounts for Service {
         }
         let owner = &request.linked_account_owner_id;
         let url = format!("https://provider.example/authorize?state={}-{owner}", project.name);
-        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url)])))
+        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url.into())])))
     }
 }
 
