@@ -8,6 +8,7 @@
     clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::large_enum_variant,
+    clippy::type_complexity,
     deprecated
 )]
 
