@@ -3,6 +3,7 @@
 //! internal error that names the item.
 
 pub mod client;
+mod imports;
 pub mod model;
 pub mod print;
 pub mod root;

@@ -3,7 +3,7 @@
 
 mod docs;
 
-use std::{collections::BTreeSet, str::FromStr as _};
+use std::str::FromStr as _;
 
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
@@ -14,13 +14,11 @@ use specwright_ir::{
 
 pub use docs::{code_span, docs, docs_of};
 
-/// How a file reaches types: where the models are, and which names of the
-/// prelude something generated shadows.
+/// How a file reaches types: where the models are.
 #[derive(Debug)]
 pub struct Scope<'a> {
     api: &'a Api,
     models: TokenStream,
-    shadowed: BTreeSet<String>,
 }
 
 impl<'a> Scope<'a> {
@@ -30,7 +28,6 @@ impl<'a> Scope<'a> {
         Self {
             api,
             models: TokenStream::new(),
-            shadowed: defined_names(api),
         }
     }
 
@@ -38,8 +35,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn beside_models(api: &'a Api) -> Self {
         Self {
+            api,
             models: quote!(super::models::),
-            ..Self::models(api)
         }
     }
 
@@ -49,15 +46,12 @@ impl<'a> Scope<'a> {
         self.api
     }
 
-    /// A name of the prelude (`Option`, `Some`, `String`, `Send`, ..): bare,
-    /// or by its absolute path where the API defines that name. A name that
-    /// is not known here is written bare.
+    /// A name of the prelude (`Option`, `Some`, `String`, `Send`, ..) by its
+    /// absolute path; printing makes it bare where nothing shadows it. A name
+    /// that is not known here is written bare.
     #[must_use]
     pub fn prelude(&self, name: &str) -> TokenStream {
         let bare = ident(name);
-        if !self.shadowed.contains(name) {
-            return quote!(#bare);
-        }
         match name {
             "Option" => quote!(::core::option::Option),
             "Some" => quote!(::core::option::Option::Some),
@@ -223,17 +217,6 @@ impl<'a> Scope<'a> {
             }
         }
     }
-}
-
-/// The names that the output defines: types, traits, and what operations
-/// derive theirs from.
-fn defined_names(api: &Api) -> BTreeSet<String> {
-    let types = api.types.iter().map(|(_, def)| def.ident.to_string());
-    let groups = api.groups.iter().map(|group| group.ident.to_string());
-    let operations = api.operations.iter().flat_map(|operation| {
-        ["Request", "Response", "Ok", "Error"].map(|suffix| format!("{}{suffix}", operation.stem))
-    });
-    types.chain(groups).chain(operations).collect()
 }
 
 /// An identifier, raw where it is a keyword of any edition.

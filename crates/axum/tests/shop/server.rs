@@ -1,8 +1,15 @@
 // What the emitter prints for an API with one of everything.
 
+use ::core::future::Future;
+use ::specwright::codegen::{Secret, Value};
+use ::specwright_axum::codegen::{
+    Bytes, Call, Denied, Dialect, Duplicates, Failure, Granted, Guard, Mount, Request,
+    Response, Router, StatusCode, mount,
+};
+
 static API: ::specwright_axum::codegen::Api = ::specwright_axum::codegen::Api {
-    dialect: ::specwright_axum::codegen::Dialect::Problem,
-    duplicates: ::specwright_axum::codegen::Duplicates::Refuse,
+    dialect: Dialect::Problem,
+    duplicates: Duplicates::Refuse,
     rejection: 400,
 };
 
@@ -10,105 +17,72 @@ static API: ::specwright_axum::codegen::Api = ::specwright_axum::codegen::Api {
 pub trait Security: Send + Sync + 'static {
     /// Who a request comes from.
     type Principal: Send;
+
     /// Checks the key in the header `X-Key`.
     fn key(
         &self,
-        key: &::specwright::codegen::Secret,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        key: &Secret,
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Checks the key in the query parameter `key`.
     fn query_key(
         &self,
-        key: &::specwright::codegen::Secret,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        key: &Secret,
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Checks the key in the cookie `session`.
     fn session(
         &self,
-        key: &::specwright::codegen::Secret,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        key: &Secret,
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Checks user and password of HTTP Basic.
     fn login(
         &self,
         user: &str,
-        password: &::specwright::codegen::Secret,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        password: &Secret,
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Checks the bearer token, a `JWT`.
     fn token(
         &self,
-        token: &::specwright::codegen::Secret,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        token: &Secret,
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Checks the bearer token, and says which scopes it carries.
     ///
     /// - `pets:write`: Change pets
     fn oauth(
         &self,
-        token: &::specwright::codegen::Secret,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        token: &Secret,
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Checks what follows `Digest` in the header `Authorization`.
     fn digest(
         &self,
-        credentials: &::specwright::codegen::Secret,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        credentials: &Secret,
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Checks the peer of the connection, which the application finds in the call's extensions.
     fn peer(
         &self,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<
-            ::specwright_axum::codegen::Granted<Self::Principal>,
-            ::specwright_axum::codegen::Denied,
-        >,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<Granted<Self::Principal>, Denied>> + Send;
+
     /// Makes one principal of those of several schemes that an operation asks for
     /// together, each with the name of its scheme.
     fn combine(
         &self,
         principals: Vec<(&'static str, Self::Principal)>,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<Self::Principal, ::specwright_axum::codegen::Denied>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 }
 
 ::specwright_axum::codegen::security! {
@@ -127,83 +101,76 @@ pub trait Security: Send + Sync + 'static {
 /// The operations under the tag `pets`.
 pub trait Pets: Security {
     /// Why an operation fails, where no declared response says it.
-    type Error: Into<::specwright_axum::codegen::Failure>;
+    type Error: Into<Failure>;
+
     /// `GET /pets`
     #[deprecated]
     fn list_pets(
         &self,
         principal: Self::Principal,
         request: ListPetsRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<ListPetsResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<ListPetsResponse, Self::Error>> + Send;
+
     /// `POST /pets`
     fn create_pet(
         &self,
         principal: Self::Principal,
         request: CreatePetRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<CreatePetResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<CreatePetResponse, Self::Error>> + Send;
+
     /// `GET /pets/{id}`
     fn get_pet(
         &self,
         principal: Option<Self::Principal>,
         request: GetPetRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<GetPetResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<GetPetResponse, Self::Error>> + Send;
+
     /// `PUT /pets/{petId}`
     fn replace_pet(
         &self,
         principal: Self::Principal,
         request: ReplacePetRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<ReplacePetResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<ReplacePetResponse, Self::Error>> + Send;
+
     /// `DELETE /pets`
     fn delete_pets(
         &self,
         principal: Self::Principal,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<DeletePetsResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<DeletePetsResponse, Self::Error>> + Send;
+
     /// `QUERY /search`
     fn search(
         &self,
         principal: Self::Principal,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<SearchResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<SearchResponse, Self::Error>> + Send;
+
     /// `GET /peer`
     fn peer(
         &self,
         principal: Option<Self::Principal>,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<Output = Result<PeerResponse, Self::Error>> + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<PeerResponse, Self::Error>> + Send;
+
     /// `GET /secret`
     fn secret(
         &self,
         principal: Self::Principal,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<SecretResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<SecretResponse, Self::Error>> + Send;
+
     /// `GET /jobs/{id}`
     fn get_job(
         &self,
         principal: Self::Principal,
         request: GetJobRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<GetJobResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<GetJobResponse, Self::Error>> + Send;
 }
 
 /// What [`Pets::list_pets`] is called with.
@@ -225,6 +192,7 @@ impl ListPetsRequest {
     pub fn limit_or_default(&self) -> i64 {
         self.limit.unwrap_or(20)
     }
+
     /// `x_trace`, or what the document says it is without.
     #[must_use]
     pub fn x_trace_or_default(&self) -> &str {
@@ -254,9 +222,9 @@ pub enum ListPetsResponse {
     /// Any other status
     Default {
         /// The status: none that is declared on its own.
-        status: ::specwright_axum::codegen::StatusCode,
+        status: StatusCode,
         /// The body.
-        body: ::specwright::codegen::Value,
+        body: Value,
     },
 }
 
@@ -296,7 +264,7 @@ pub enum CreatePetResponse {
     /// 4XX
     ClientError {
         /// The status: 400 to 499, but none that is declared on its own.
-        status: ::specwright_axum::codegen::StatusCode,
+        status: StatusCode,
         /// The body.
         body: String,
     },
@@ -510,44 +478,41 @@ pub enum GetJobResponse {
 /// The operations under the tag `files`.
 pub trait Files: Send + Sync + 'static {
     /// Why an operation fails, where no declared response says it.
-    type Error: Into<::specwright_axum::codegen::Failure>;
+    type Error: Into<Failure>;
+
     /// `POST /jobs/{id}:cancel`
     fn cancel_job(
         &self,
         request: CancelJobRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<CancelJobResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<CancelJobResponse, Self::Error>> + Send;
+
     /// `GET /files/{name}.{ext}`
     fn get_file(
         &self,
         request: GetFileRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<GetFileResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<GetFileResponse, Self::Error>> + Send;
+
     /// `PUT /files/{path}`
     fn put_file(
         &self,
         request: PutFileRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<PutFileResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<PutFileResponse, Self::Error>> + Send;
+
     /// `GET /files/about`
     fn about_files(
         &self,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<AboutFilesResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<AboutFilesResponse, Self::Error>> + Send;
+
     /// `GET /points{at}/café`
     fn at(
         &self,
         request: AtRequest,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<Output = Result<AtResponse, Self::Error>> + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<AtResponse, Self::Error>> + Send;
 }
 
 /// What [`Files::cancel_job`] is called with.
@@ -596,7 +561,7 @@ pub struct GetFileRequest {
 #[derive(Debug, Clone, PartialEq)]
 pub enum GetFileResponse {
     /// 200
-    Ok(::specwright_axum::codegen::Bytes),
+    Ok(Bytes),
 }
 
 ::specwright_axum::codegen::response! {
@@ -611,7 +576,7 @@ pub struct PutFileRequest {
     /// The path parameter `path`.
     pub path: String,
     /// The body.
-    pub body: ::specwright_axum::codegen::Bytes,
+    pub body: Bytes,
 }
 
 ::specwright_axum::codegen::request! {
@@ -708,21 +673,19 @@ pub enum AtResponse {
 /// The operations without a tag.
 pub trait Api: Send + Sync + 'static {
     /// Why an operation fails, where no declared response says it.
-    type Error: Into<::specwright_axum::codegen::Failure>;
+    type Error: Into<Failure>;
+
     /// `GET /health`
     fn health(
         &self,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<HealthResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<HealthResponse, Self::Error>> + Send;
+
     /// `HEAD /health`
     fn head_health(
         &self,
-        call: &::specwright_axum::codegen::Call,
-    ) -> impl ::core::future::Future<
-        Output = Result<HeadHealthResponse, Self::Error>,
-    > + Send;
+        call: &Call,
+    ) -> impl Future<Output = Result<HeadHealthResponse, Self::Error>> + Send;
 }
 
 /// What [`Api::health`] answers.
@@ -768,82 +731,56 @@ pub enum HeadHealthResponse {
 
 /// All operations as a router. It has no fallback, so that it merges with
 /// others; [`not_found`] can be one.
-pub fn router<S>(service: S) -> ::specwright_axum::codegen::Router
+pub fn router<S>(service: S) -> Router
 where
     S: Pets + Files + Api,
 {
-    ::specwright_axum::codegen::mount(
+    mount(
         &API,
         service,
         guard(),
         [operations_pets(), operations_files(), operations_api()],
-        ::specwright_axum::codegen::Mount::All,
+        Mount::All,
     )
 }
 
 /// The operations under the tag `pets` as a router.
 /// Without those of [`shared_router`].
-pub fn router_pets<S>(service: S) -> ::specwright_axum::codegen::Router
+pub fn router_pets<S>(service: S) -> Router
 where
     S: Pets,
 {
-    ::specwright_axum::codegen::mount(
-        &API,
-        service,
-        guard(),
-        [operations_pets()],
-        ::specwright_axum::codegen::Mount::Tag,
-    )
+    mount(&API, service, guard(), [operations_pets()], Mount::Tag)
 }
 
 /// The operations under the tag `files` as a router.
 /// Without those of [`shared_router`].
-pub fn router_files<S>(service: S) -> ::specwright_axum::codegen::Router
+pub fn router_files<S>(service: S) -> Router
 where
     S: Files,
 {
-    ::specwright_axum::codegen::mount(
-        &API,
-        service,
-        ::specwright_axum::codegen::Guard::<S, ()>::none(),
-        [operations_files()],
-        ::specwright_axum::codegen::Mount::Tag,
-    )
+    mount(&API, service, Guard::<S, ()>::none(), [operations_files()], Mount::Tag)
 }
 
 /// The operations without a tag as a router.
-pub fn router_api<S>(service: S) -> ::specwright_axum::codegen::Router
+pub fn router_api<S>(service: S) -> Router
 where
     S: Api,
 {
-    ::specwright_axum::codegen::mount(
-        &API,
-        service,
-        ::specwright_axum::codegen::Guard::<S, ()>::none(),
-        [operations_api()],
-        ::specwright_axum::codegen::Mount::Tag,
-    )
+    mount(&API, service, Guard::<S, ()>::none(), [operations_api()], Mount::Tag)
 }
 
 /// The operations under paths that several tags share in a way that a
 /// router of one tag cannot tell apart.
-pub fn shared_router<S>(service: S) -> ::specwright_axum::codegen::Router
+pub fn shared_router<S>(service: S) -> Router
 where
     S: Pets + Files,
 {
-    ::specwright_axum::codegen::mount(
-        &API,
-        service,
-        guard(),
-        [operations_pets(), operations_files()],
-        ::specwright_axum::codegen::Mount::Shared,
-    )
+    mount(&API, service, guard(), [operations_pets(), operations_files()], Mount::Shared)
 }
 
 /// Answers 404 in the words of the other rejections: a fallback for the
 /// router that this one is mounted in.
-pub async fn not_found(
-    request: ::specwright_axum::codegen::Request,
-) -> ::specwright_axum::codegen::Response {
+pub async fn not_found(request: Request) -> Response {
     ::specwright_axum::codegen::not_found(&API, &request)
 }

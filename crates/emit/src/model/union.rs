@@ -10,6 +10,7 @@ use specwright_ir::{
 
 use super::{accepts_null, head, resolve, unknown_variant};
 use crate::{
+    imports,
     print::{Chunk, Row, Table},
     tokens::{Scope, code_span, docs, docs_of, facets_suffix, ident},
 };
@@ -31,7 +32,7 @@ pub(super) fn chunks(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union)
         let ty = scope.ty(&variant.ty);
         let docs = docs_of(
             &variant.docs,
-            &format!("{}.", code_span(&ty.to_string().replace(' ', ""))),
+            &format!("{}.", code_span(&imports::bare(ty.clone()))),
         );
         let name = ident(variant.ident.as_str());
         quote!(#docs #name(#ty),)

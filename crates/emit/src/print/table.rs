@@ -145,7 +145,7 @@ fn indent(depth: usize, out: &mut String) {
 /// Appends tokens on one line, spaced as rustfmt spaces them: `a: Vec<B> = c
 /// "d" { e: 1 },`. Angle brackets are taken for generics, as tables have no
 /// comparisons.
-pub(super) fn line(tokens: &TokenStream, out: &mut String) {
+pub(crate) fn line(tokens: &TokenStream, out: &mut String) {
     let mut last = Last::Open;
     stream(tokens, &mut last, out);
 }

@@ -1,10 +1,13 @@
+use ::specwright::codegen::{ClientCore, Object, Secret};
+use super::models;
+
 pub use ::specwright::codegen::{Answer, Error};
 
 /// A client of the API. Cheap to clone.
 ///
 /// The document names no server: the base URL says where the API is.
 #[derive(Debug, Clone)]
-pub struct Client(::specwright::codegen::ClientCore);
+pub struct Client(ClientCore);
 
 ::specwright::codegen::client_methods! {
     Client
@@ -19,7 +22,7 @@ impl Client {
     ///
     /// Sets the key of `APIKeyHeader`: the header `X-API-KEY`.
     #[must_use]
-    pub fn api_key_header(self, key: impl Into<::specwright::codegen::Secret>) -> Self {
+    pub fn api_key_header(self, key: impl Into<Secret>) -> Self {
         Self(self.0.with_secret(&API_KEY_HEADER, key))
     }
 }
@@ -56,11 +59,11 @@ impl LinkOauth2AccountCall {
 #[non_exhaustive]
 pub enum LinkOauth2AccountError {
     /// 422: Validation Error
-    UnprocessableEntity(super::models::HttpValidationError),
+    UnprocessableEntity(models::HttpValidationError),
 }
 
 ::specwright::codegen::client_call! {
-    LinkOauth2AccountCall -> Answer<::specwright::codegen::Object>, LinkOauth2AccountError;
+    LinkOauth2AccountCall -> Answer<Object>, LinkOauth2AccountError;
     "linked-accounts-link_oauth2_account", "GET", "/v1/linked-accounts/oauth2";
     accept: "application/json";
     security: [[API_KEY_HEADER]];

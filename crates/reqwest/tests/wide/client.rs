@@ -1,3 +1,7 @@
+use ::core::convert::Infallible;
+use ::specwright::codegen::{Bytes, ClientCore, Secret, StatusCode, Value};
+use super::models;
+
 pub use ::specwright::codegen::{Answer, Error};
 
 /// A client of the API. Cheap to clone.
@@ -6,7 +10,7 @@ pub use ::specwright::codegen::{Answer, Error};
 ///
 /// - `https://api.example/v1`: Production
 #[derive(Debug, Clone)]
-pub struct Client(::specwright::codegen::ClientCore);
+pub struct Client(ClientCore);
 
 ::specwright::codegen::client_methods! {
     Client
@@ -26,7 +30,7 @@ pub struct Client(::specwright::codegen::ClientCore);
 impl Client {
     /// Sets the key of `ApiKey`: the header `X-Api-Key`.
     #[must_use]
-    pub fn api_key(self, key: impl Into<::specwright::codegen::Secret>) -> Self {
+    pub fn api_key(self, key: impl Into<Secret>) -> Self {
         Self(self.0.with_secret(&API_KEY, key))
     }
 }
@@ -34,7 +38,7 @@ impl Client {
 impl Client {
     /// Sets the key of `QueryKey`: the query parameter `key`.
     #[must_use]
-    pub fn query_key(self, key: impl Into<::specwright::codegen::Secret>) -> Self {
+    pub fn query_key(self, key: impl Into<Secret>) -> Self {
         Self(self.0.with_secret(&QUERY_KEY, key))
     }
 }
@@ -42,7 +46,7 @@ impl Client {
 impl Client {
     /// Sets the key of `Session`: the cookie `sid`.
     #[must_use]
-    pub fn session(self, key: impl Into<::specwright::codegen::Secret>) -> Self {
+    pub fn session(self, key: impl Into<Secret>) -> Self {
         Self(self.0.with_secret(&SESSION, key))
     }
 }
@@ -50,11 +54,7 @@ impl Client {
 impl Client {
     /// Sets user and password of `Basic`: HTTP Basic.
     #[must_use]
-    pub fn basic(
-        self,
-        user: impl Into<String>,
-        password: impl Into<::specwright::codegen::Secret>,
-    ) -> Self {
+    pub fn basic(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self(self.0.with_basic(&BASIC, user, password))
     }
 }
@@ -62,7 +62,7 @@ impl Client {
 impl Client {
     /// Sets the bearer token of `Bearer`, `JWT`.
     #[must_use]
-    pub fn bearer(self, token: impl Into<::specwright::codegen::Secret>) -> Self {
+    pub fn bearer(self, token: impl Into<Secret>) -> Self {
         Self(self.0.with_secret(&BEARER, token))
     }
 }
@@ -70,7 +70,7 @@ impl Client {
 impl Client {
     /// Sets what follows `HOBA` in the header `Authorization`, for `Hoba`.
     #[must_use]
-    pub fn hoba(self, credentials: impl Into<::specwright::codegen::Secret>) -> Self {
+    pub fn hoba(self, credentials: impl Into<Secret>) -> Self {
         Self(self.0.with_secret(&HOBA, credentials))
     }
 }
@@ -78,7 +78,7 @@ impl Client {
 impl Client {
     /// Sets the access token of `OAuth`: OAuth2.
     #[must_use]
-    pub fn oauth(self, token: impl Into<::specwright::codegen::Secret>) -> Self {
+    pub fn oauth(self, token: impl Into<Secret>) -> Self {
         Self(self.0.with_secret(&OAUTH, token))
     }
 }
@@ -98,9 +98,9 @@ impl Client {
 ::specwright::codegen::client_group! {
     PetsClient {
         list_pets() -> ListPetsCall,
-        create_pet(body: &super::models::NewPet) -> CreatePetCall,
-        get_pet(pet_id: super::models::PetId) -> GetPetCall,
-        call_new(pet_id: super::models::PetId) -> NewCall,
+        create_pet(body: &models::NewPet) -> CreatePetCall,
+        get_pet(pet_id: models::PetId) -> GetPetCall,
+        call_new(pet_id: models::PetId) -> NewCall,
     }
 }
 
@@ -136,38 +136,47 @@ impl ListPetsCall {
     pub fn limit(self, value: i64) -> Self {
         Self(self.0.param(0, &value))
     }
+
     /// Sets `tags`.
     pub fn tags(self, value: &[impl AsRef<str>]) -> Self {
         Self(self.0.texts(1, value))
     }
+
     /// Sets `ids`.
     pub fn ids(self, value: &[i64]) -> Self {
         Self(self.0.list(2, value))
     }
+
     /// Sets `names`.
     pub fn names(self, value: &[impl AsRef<str>]) -> Self {
         Self(self.0.texts(3, value))
     }
+
     /// Sets `status`.
-    pub fn status(self, value: super::models::Status) -> Self {
+    pub fn status(self, value: models::Status) -> Self {
         Self(self.0.param(4, &value))
     }
+
     /// Sets `X-Request-Id`.
     pub fn x_request_id(self, value: impl AsRef<str>) -> Self {
         Self(self.0.text(5, value.as_ref()))
     }
+
     /// Sets `crumbs`.
     pub fn crumbs(self, value: &[impl AsRef<str>]) -> Self {
         Self(self.0.texts(6, value))
     }
+
     /// Sets `send`.
     pub fn send_param(self, value: bool) -> Self {
         Self(self.0.param(7, &value))
     }
+
     /// Sets `password`.
-    pub fn password(self, value: impl Into<::specwright::codegen::Secret>) -> Self {
-        Self(self.0.param(8, &Into::<::specwright::codegen::Secret>::into(value)))
+    pub fn password(self, value: impl Into<Secret>) -> Self {
+        Self(self.0.param(8, &Into::<Secret>::into(value)))
     }
+
     /// Sets `ratio`.
     pub fn ratio(self, value: f64) -> Self {
         Self(self.0.param(9, &value))
@@ -181,9 +190,9 @@ pub enum ListPetsError {
     /// Any other status: Failed
     Default {
         /// The status.
-        status: ::specwright::codegen::StatusCode,
+        status: StatusCode,
         /// The body.
-        body: super::models::Problem,
+        body: models::Problem,
     },
 }
 
@@ -205,7 +214,7 @@ pub struct ListPetsOkHeaders {
 }
 
 ::specwright::codegen::client_call! {
-    ListPetsCall -> Answer<Vec<super::models::Pet>, ListPetsOkHeaders>, ListPetsError;
+    ListPetsCall -> Answer<Vec<models::Pet>, ListPetsOkHeaders>, ListPetsError;
     "list_pets", "GET", "/pets";
     accept: "application/json, application/problem+json";
     params {
@@ -230,7 +239,7 @@ pub struct ListPetsOkHeaders {
 
 impl Client {
     /// `POST /pets` with the credentials of `ApiKey` and `OAuth`, or `Basic`, or `Bearer`, or `Hoba`, or `Mutual`
-    pub fn create_pet(&self, body: &super::models::NewPet) -> CreatePetCall {
+    pub fn create_pet(&self, body: &models::NewPet) -> CreatePetCall {
         let call = self.0.call(CreatePetCall::OPERATION);
         CreatePetCall(call.json("application/json", body))
     }
@@ -242,13 +251,13 @@ impl Client {
 #[allow(clippy::large_enum_variant)]
 pub enum CreatePetOk {
     /// 200: The pet
-    Ok(super::models::Pet),
+    Ok(models::Pet),
     /// 201: The pet
     Created {
         /// The declared headers.
         headers: CreatePetCreatedHeaders,
         /// The body.
-        body: super::models::Pet,
+        body: models::Pet,
     },
     /// 204.
     NoContent,
@@ -264,19 +273,19 @@ pub enum CreatePetError {
         /// The declared headers.
         headers: CreatePetConflictHeaders,
         /// The body.
-        body: super::models::Problem,
+        body: models::Problem,
     },
     /// 410: Gone
     Gone,
     /// 4XX: Failed
     ClientError {
         /// The status.
-        status: ::specwright::codegen::StatusCode,
+        status: StatusCode,
         /// The body.
-        body: super::models::Problem,
+        body: models::Problem,
     },
     /// Any other status: Anything
-    Default(::specwright::codegen::StatusCode),
+    Default(StatusCode),
 }
 
 /// The headers that `create_pet` declares for 201.
@@ -327,7 +336,7 @@ pub struct CreatePetConflictHeaders {
 
 impl Client {
     /// `GET /pets/{petId}` with the credentials of `QueryKey`, or `Session`, or nothing
-    pub fn get_pet(&self, pet_id: super::models::PetId) -> GetPetCall {
+    pub fn get_pet(&self, pet_id: models::PetId) -> GetPetCall {
         let call = self.0.call(GetPetCall::OPERATION);
         GetPetCall(call.param(0, &pet_id))
     }
@@ -339,7 +348,7 @@ impl Client {
 #[allow(clippy::large_enum_variant)]
 pub enum GetPetOk {
     /// 200: The pet
-    Ok(super::models::Pet),
+    Ok(models::Pet),
     /// 302: Moved
     Found(GetPetFoundHeaders),
 }
@@ -359,7 +368,7 @@ pub struct GetPetFoundHeaders {
 }
 
 ::specwright::codegen::client_call! {
-    GetPetCall -> Answer<GetPetOk>, ::core::convert::Infallible;
+    GetPetCall -> Answer<GetPetOk>, Infallible;
     "get_pet", "GET", "/pets/{petId}";
     accept: "application/json";
     security: [[QUERY_KEY], [SESSION], []];
@@ -374,14 +383,14 @@ pub struct GetPetFoundHeaders {
 
 impl Client {
     /// `DELETE /pets/{petId}`
-    pub fn call_new(&self, pet_id: super::models::PetId) -> NewCall {
+    pub fn call_new(&self, pet_id: models::PetId) -> NewCall {
         let call = self.0.call(NewCall::OPERATION);
         NewCall(call.param(0, &pet_id))
     }
 }
 
 ::specwright::codegen::client_call! {
-    NewCall -> Answer<()>, ::core::convert::Infallible;
+    NewCall -> Answer<()>, Infallible;
     "new", "DELETE", "/pets/{petId}";
     params {
         path("petId"),
@@ -405,9 +414,9 @@ impl Client {
 #[allow(clippy::large_enum_variant)]
 pub enum ReportOk {
     /// 200: Text
-    OkCsv(::specwright::codegen::Bytes),
+    OkCsv(Bytes),
     /// 200: Rows
-    OkJson(Vec<super::models::Pet>),
+    OkJson(Vec<models::Pet>),
 }
 
 /// The errors that `report` declares.
@@ -415,7 +424,7 @@ pub enum ReportOk {
 #[non_exhaustive]
 pub enum ReportError {
     /// 5XX: Down
-    ServerError(::specwright::codegen::StatusCode),
+    ServerError(StatusCode),
 }
 
 ::specwright::codegen::client_call! {
@@ -444,7 +453,7 @@ impl Client {
 
 impl UploadCall {
     /// Sets `body`.
-    pub fn body(self, value: impl Into<::specwright::codegen::Bytes>) -> Self {
+    pub fn body(self, value: impl Into<Bytes>) -> Self {
         Self(self.0.raw("application/octet-stream", value))
     }
 }
@@ -456,14 +465,14 @@ pub enum UploadError {
     /// Any other status: Done
     Default {
         /// The status.
-        status: ::specwright::codegen::StatusCode,
+        status: StatusCode,
         /// The body.
-        body: ::specwright::codegen::Value,
+        body: Value,
     },
 }
 
 ::specwright::codegen::client_call! {
-    UploadCall -> Answer<::specwright::codegen::Value>, UploadError;
+    UploadCall -> Answer<Value>, UploadError;
     "upload", "PUT", "/upload";
     accept: "application/json";
     ok {

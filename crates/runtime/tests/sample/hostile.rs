@@ -1,3 +1,5 @@
+use ::specwright::codegen::{Nullable, Unknown};
+
 /// The schema at `#/components/schemas/Option`.
 #[derive(Debug, ::core::clone::Clone, PartialEq, Eq)]
 pub struct Option {
@@ -11,7 +13,7 @@ pub struct Option {
     /// The member `` a`b c ``.
     pub facets: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// The member `self_`.
-    pub self_: ::specwright::codegen::Nullable<bool>,
+    pub self_: Nullable<bool>,
     /// The member `value`.
     pub value: ::core::option::Option<i64>,
     /// The member `new`.
@@ -41,7 +43,7 @@ pub struct Option {
     set(
         d: impl ::core::convert::Into<::std::string::String>,
         facets: ::std::vec::Vec<::std::string::String>,
-        self_: impl ::core::convert::Into<::specwright::codegen::Nullable<bool>>,
+        self_: impl ::core::convert::Into<Nullable<bool>>,
         r#gen: impl ::core::convert::Into<Box<Option>>,
     )
     set_as {
@@ -65,7 +67,7 @@ pub enum String {
     /// `""`.
     Empty,
     /// A value that the document does not know, kept by the client.
-    UnknownValue(::specwright::codegen::Unknown),
+    UnknownValue(Unknown),
 }
 
 ::specwright::codegen::string_enum! {

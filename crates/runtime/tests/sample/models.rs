@@ -1,3 +1,8 @@
+use ::specwright::codegen::{
+    Base64, Date, DateTime, Nullable, Object, Secret, Unknown, Uuid, Value,
+};
+use ::std::collections::BTreeMap;
+
 ::specwright::codegen::require_base64!();
 
 ::specwright::codegen::require_chrono!();
@@ -14,17 +19,17 @@ pub struct Presences {
     /// The member `optional`.
     pub optional: Option<String>,
     /// The member `patch`.
-    pub patch: ::specwright::codegen::Nullable<i64>,
+    pub patch: Nullable<i64>,
     /// The member `any`.
-    pub any: Option<::specwright::codegen::Value>,
+    pub any: Option<Value>,
     /// The member `color`.
     pub color: Option<Color>,
     /// The member `free`.
-    pub free: Option<::specwright::codegen::Object>,
+    pub free: Option<Object>,
     /// The member `nothing`.
     pub nothing: Option<()>,
     /// The member `secret`.
-    pub secret: Option<::specwright::codegen::Secret>,
+    pub secret: Option<Secret>,
 }
 
 ::specwright::codegen::object! {
@@ -33,18 +38,16 @@ pub struct Presences {
         nullable: String = RequiredNullable "nullable",
         optional: String = Optional "optional",
         patch: i64 = OptionalNullable "patch",
-        any: ::specwright::codegen::Value = Optional "any",
+        any: Value = Optional "any",
         color: Color = Optional "color",
-        free: ::specwright::codegen::Object = Optional "free",
+        free: Object = Optional "free",
         nothing: () = Optional "nothing",
-        secret: ::specwright::codegen::Secret = Optional "secret",
+        secret: Secret = Optional "secret",
     }
     new(required: impl Into<String>, nullable: Option<String>)
     set(
-        optional: impl Into<String>, patch: impl Into<::specwright::codegen::Nullable<i64>>,
-        any: impl Into<::specwright::codegen::Value>, color: Color,
-        free: ::specwright::codegen::Object, nothing: (),
-        secret: impl Into<::specwright::codegen::Secret>,
+        optional: impl Into<String>, patch: impl Into<Nullable<i64>>, any: impl Into<Value>,
+        color: Color, free: Object, nothing: (), secret: impl Into<Secret>,
     )
     default {
         optional_or_default(optional) -> &str = "none",
@@ -65,9 +68,9 @@ pub struct Checked {
     /// The member `tags`.
     pub tags: Option<Vec<String>>,
     /// The member `map`.
-    pub map: Option<::std::collections::BTreeMap<String, i64>>,
+    pub map: Option<BTreeMap<String, i64>>,
     /// The member `free`.
-    pub free: Option<::specwright::codegen::Object>,
+    pub free: Option<Object>,
 }
 
 ::specwright::codegen::object! {
@@ -76,13 +79,13 @@ pub struct Checked {
         count: i32 = Optional "count" { minimum: (-5), exclusive_maximum: 10, multiple_of: [5] },
         ratio: f64 = Optional "ratio" { maximum: 1000, exclusive_minimum: (-0.5), multiple_of: [0.1] },
         tags: Vec<String> = Optional "tags" { min_items: 1, max_items: 3, unique_items: true, items: { min_length: 1 } },
-        map: ::std::collections::BTreeMap<String, i64> = Optional "map" { max_properties: 1, items: { minimum: 0 } },
-        free: ::specwright::codegen::Object = Optional "free" { min_properties: 1 },
+        map: BTreeMap<String, i64> = Optional "map" { max_properties: 1, items: { minimum: 0 } },
+        free: Object = Optional "free" { min_properties: 1 },
     }
     new()
     set(
         code: impl Into<String>, count: i32, ratio: f64, tags: Vec<String>,
-        map: ::std::collections::BTreeMap<String, i64>, free: ::specwright::codegen::Object,
+        map: BTreeMap<String, i64>, free: Object,
     )
 }
 
@@ -115,7 +118,7 @@ pub struct Open {
     /// The member `name`.
     pub name: String,
     /// All other members.
-    pub additional_properties: ::std::collections::BTreeMap<String, f64>,
+    pub additional_properties: BTreeMap<String, f64>,
 }
 
 ::specwright::codegen::object! {
@@ -136,7 +139,7 @@ pub enum Color {
     /// `"dark-blue"`.
     DarkBlue,
     /// A value that the document does not know, kept by the client.
-    Unknown(::specwright::codegen::Unknown),
+    Unknown(Unknown),
 }
 
 ::specwright::codegen::string_enum! {
@@ -162,7 +165,7 @@ pub enum Level {
     /// `false`.
     Off,
     /// A value that the document does not know, kept by the client.
-    Unknown(::specwright::codegen::Unknown),
+    Unknown(Unknown),
 }
 
 ::specwright::codegen::scalar_enum! {
@@ -206,7 +209,7 @@ pub enum Pet {
     /// `Dog`.
     Dog(Dog),
     /// A branch that the document does not know, kept by the client.
-    Unknown(::specwright::codegen::Unknown),
+    Unknown(Unknown),
 }
 
 ::specwright::codegen::union! {
@@ -314,7 +317,7 @@ pub struct Tree {
     /// The member `left`.
     pub left: Option<Box<Tree>>,
     /// The member `right`.
-    pub right: ::specwright::codegen::Nullable<Box<Tree>>,
+    pub right: Nullable<Box<Tree>>,
     /// The member `others`.
     pub others: Option<Vec<Tree>>,
 }
@@ -327,10 +330,7 @@ pub struct Tree {
         others: Vec<Tree> = Optional "others",
     }
     new(value: i64)
-    set(
-        left: impl Into<Box<Tree>>, right: impl Into<::specwright::codegen::Nullable<Box<Tree>>>,
-        others: Vec<Tree>,
-    )
+    set(left: impl Into<Box<Tree>>, right: impl Into<Nullable<Box<Tree>>>, others: Vec<Tree>)
 }
 
 /// The schema at `#/components/schemas/Nested`.
@@ -404,13 +404,13 @@ pub struct Scalars {
     /// The member `double`.
     pub double: Option<f64>,
     /// The member `moment`.
-    pub moment: Option<::specwright::codegen::DateTime>,
+    pub moment: Option<DateTime>,
     /// The member `day`.
-    pub day: Option<::specwright::codegen::Date>,
+    pub day: Option<Date>,
     /// The member `id`.
-    pub id: Option<::specwright::codegen::Uuid>,
+    pub id: Option<Uuid>,
     /// The member `bytes`.
-    pub bytes: Option<::specwright::codegen::Base64>,
+    pub bytes: Option<Base64>,
 }
 
 ::specwright::codegen::object! {
@@ -422,16 +422,15 @@ pub struct Scalars {
         huge: i128 = Optional "huge",
         float: f32 = Optional "float",
         double: f64 = Optional "double",
-        moment: ::specwright::codegen::DateTime = Optional "moment",
-        day: ::specwright::codegen::Date = Optional "day",
-        id: ::specwright::codegen::Uuid = Optional "id",
-        bytes: ::specwright::codegen::Base64 = Optional "bytes",
+        moment: DateTime = Optional "moment",
+        day: Date = Optional "day",
+        id: Uuid = Optional "id",
+        bytes: Base64 = Optional "bytes",
     }
     new()
     set(
         boolean: bool, small: i32, integer: i64, unsigned: u64, huge: i128, float: f32, double: f64,
-        moment: ::specwright::codegen::DateTime, day: ::specwright::codegen::Date,
-        id: ::specwright::codegen::Uuid, bytes: impl Into<::specwright::codegen::Base64>,
+        moment: DateTime, day: Date, id: Uuid, bytes: impl Into<Base64>,
     )
 }
 
