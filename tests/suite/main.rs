@@ -4,4 +4,5 @@
 
 mod fastapi;
 mod round_trips;
+mod security;
 mod support;
