@@ -2,7 +2,9 @@
 //! recorded answers, and both sides of the wire against each other.
 #![allow(missing_docs, unreachable_pub)]
 
+mod downstream;
 mod fastapi;
+mod output;
 mod round_trips;
 mod security;
 mod support;

@@ -3,6 +3,7 @@
 
 mod all_of;
 mod bookshop;
+mod hostile;
 mod names;
 mod nullability;
 mod objects;

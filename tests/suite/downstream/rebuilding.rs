@@ -1,0 +1,122 @@
+//! A crate with a build script is built again when its document changes, and
+//! only then.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::cargo::build;
+use crate::output::top;
+
+const DOCUMENT: &str = "\
+openapi: 3.1.1
+info: { title: Rebuilt, version: '1' }
+paths:
+  /word:
+    get:
+      operationId: get_word
+      description: The first description.
+      responses:
+        '200':
+          description: The word.
+          content: { application/json: { schema: { type: string } } }
+";
+
+const MANIFEST: &str = r#"[package]
+name = "rebuilt"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+specwright = { path = "CRATES/runtime" }
+
+[build-dependencies]
+specwright-build = { path = "CRATES/build" }
+
+# A workspace of its own.
+[workspace]
+
+"#;
+
+const SCRIPT: &str = r#"fn main() {
+    specwright_build::configure()
+        .server(false)
+        .transport(specwright_build::Transport::None)
+        .compile("api.yaml");
+}
+"#;
+
+const LIBRARY: &str = r#"specwright::include_api!(api);
+
+pub fn call(client: &api::client::Client) -> api::client::GetWordCall {
+    client.get_word()
+}
+"#;
+
+/// Writes the crate, always in the same place, so that its builds do not pile
+/// up; with the profiles and the versions of the project, so that nothing
+/// else is built.
+fn crate_of_a_user() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuilt");
+    let top = top().canonicalize().unwrap();
+    let project = fs::read_to_string(top.join("Cargo.toml")).unwrap();
+    let profiles = project.find("[profile").map_or("", |at| &project[at..]);
+    let crates = top.join("crates").to_str().unwrap().to_owned();
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let manifest = MANIFEST.replace("CRATES", &crates) + profiles;
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(top.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    fs::write(folder.join("build.rs"), SCRIPT).unwrap();
+    fs::write(folder.join("src/lib.rs"), LIBRARY).unwrap();
+    fs::write(folder.join("api.yaml"), DOCUMENT).unwrap();
+    folder
+}
+
+#[test]
+fn editing_a_description_rebuilds_and_touching_nothing_does_not() {
+    let folder = crate_of_a_user();
+    let document = folder.join("api.yaml");
+    let built = || build(&folder, &[]).unwrap();
+    let first = built();
+    let generated = first.out_dir("rebuilt").join("api.rs");
+    assert!(
+        fs::read_to_string(&generated)
+            .unwrap()
+            .contains("The first description.")
+    );
+
+    assert_eq!(built().made(), Vec::<String>::new());
+
+    fs::write(&document, DOCUMENT.replace("The first", "Another")).unwrap();
+    assert_eq!(built().made(), ["rebuilt lib"]);
+    assert!(
+        fs::read_to_string(&generated)
+            .unwrap()
+            .contains("Another description.")
+    );
+    assert_eq!(built().made(), Vec::<String>::new());
+
+    // What is wrong with the document is shown as such, and what was
+    // generated is left as it was.
+    fs::write(&document, DOCUMENT.replace("type: string", "type: strong")).unwrap();
+    let broken = build(&folder, &[]);
+    assert!(!broken.success);
+    assert!(broken.shown.contains("api.yaml:11:"), "{}", broken.shown);
+    assert!(broken.shown.contains("strong"), "{}", broken.shown);
+    assert!(!broken.shown.contains("panicked"), "{}", broken.shown);
+    assert!(
+        fs::read_to_string(&generated)
+            .unwrap()
+            .contains("Another description.")
+    );
+
+    fs::write(&document, DOCUMENT).unwrap();
+    assert_eq!(built().made(), ["rebuilt lib"]);
+    assert!(
+        fs::read_to_string(&generated)
+            .unwrap()
+            .contains("The first description.")
+    );
+}
