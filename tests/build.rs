@@ -10,7 +10,11 @@ use specwright_build::DuplicatePolicy;
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("Cargo sets it"));
-    let tests = if root.join("fixtures").is_dir() { root } else { root.join("..") };
+    let tests = if root.join("fixtures").is_dir() {
+        root
+    } else {
+        root.join("..")
+    };
     let mut documents = Vec::new();
     collect(&tests.join("fixtures/ok"), &mut documents);
     collect(&tests.join("../specs"), &mut documents);
@@ -22,6 +26,7 @@ fn main() {
         let name = module(&document);
         let policy = match name.as_str() {
             "aci_linked_accounts" | "kinds" => DuplicatePolicy::Last,
+            "refusals_fastapi" => DuplicatePolicy::First,
             _ => DuplicatePolicy::Refuse,
         };
         specwright_build::configure()
@@ -49,7 +54,12 @@ fn collect(folder: &Path, documents: &mut Vec<PathBuf>) {
 
 /// `bookshop-3.0.yaml` is the module `bookshop_3_0`.
 fn module(document: &Path) -> String {
-    let name = document.file_name().and_then(|name| name.to_str()).expect("names are UTF-8");
-    let stem = name.split_once(".yaml").or_else(|| name.split_once(".openapi.json"));
+    let name = document
+        .file_name()
+        .and_then(|name| name.to_str())
+        .expect("names are UTF-8");
+    let stem = name
+        .split_once(".yaml")
+        .or_else(|| name.split_once(".openapi.json"));
     stem.map_or(name, |(stem, _)| stem).replace(['-', '.'], "_")
 }

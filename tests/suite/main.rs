@@ -5,6 +5,7 @@
 mod downstream;
 mod fastapi;
 mod output;
+mod rejections;
 mod round_trips;
 mod security;
 mod support;
