@@ -155,7 +155,7 @@ pub fn crate_root(info: &Info, parts: &[Part], reqwest: bool) -> Result<String, 
     text.push_str(
         "\n#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n\
          #![allow(\n    clippy::disallowed_names,\n    clippy::doc_lazy_continuation,\n    \
-         clippy::large_enum_variant,\n    clippy::type_complexity,\n    deprecated\n)]\n",
+         clippy::large_enum_variant,\n    clippy::type_complexity,\n    clippy::wrong_self_convention,\n    deprecated\n)]\n",
     );
     for part in parts {
         let _ = write!(text, "\n/// {}\n", part.docs());

@@ -9,6 +9,7 @@
     clippy::doc_lazy_continuation,
     clippy::large_enum_variant,
     clippy::type_complexity,
+    clippy::wrong_self_convention,
     deprecated
 )]
 

@@ -75,13 +75,18 @@ fn tag_span(document: &Document, text: &str, operation: &Planned<'_>) -> Span {
         .unwrap_or(operation.method_span)
 }
 
-/// Modules whose trait would be called like something else beside it: the
-/// trait `Security`, or an operation's types.
+/// What stands beside the traits under a name of its own: the trait
+/// `Security`, the type parameters of routers, and what tables of operations
+/// bring into scope.
+const BESIDE: [&str; 6] = ["security", "s", "p", "declared", "fill", "request_body"];
+
+/// Modules whose trait would be called like something else beside it, also
+/// like an operation's types.
 fn taken(operations: &[ir::Operation]) -> BTreeSet<String> {
     let stems = operations.iter().map(|operation| &operation.stem);
     let types = stems.flat_map(|stem| STEM_ENDINGS.map(|ending| format!("{stem}{ending}")));
     let mut taken: BTreeSet<String> = types.map(|name| names::snake(&name)).collect();
-    taken.insert("security".to_owned());
+    taken.extend(BESIDE.map(str::to_owned));
     taken
 }
 

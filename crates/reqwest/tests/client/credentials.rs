@@ -61,8 +61,8 @@ fn query_and_cookie_keys() {
         .build_request()
         .unwrap();
     assert_eq!(request.uri().query(), Some("key=k%26y"));
-    let request = client().session("s 1").get_pet(1).build_request().unwrap();
-    assert_eq!(request.headers()["cookie"], "sid=s%201");
+    let request = client().session("s%1").get_pet(1).build_request().unwrap();
+    assert_eq!(request.headers()["cookie"], "sid=s%1");
     assert!(request.headers()["cookie"].is_sensitive());
 }
 
