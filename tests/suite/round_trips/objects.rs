@@ -17,7 +17,7 @@ use specwright_tests::objects::{
     client::Client,
     models::{
         Choice, Node, Objects, ObjectsClosed, ObjectsKept, ObjectsMixed, ObjectsNumbers,
-        ObjectsOne, ObjectsOpen, ObjectsTyped, Ping, Pong, Tree,
+        ObjectsOne, ObjectsOpen, ObjectsRequiredButNotDescribed, ObjectsTyped, Ping, Pong, Tree,
     },
     server::{Api, ObjectsRequest, ObjectsResponse, router},
 };
@@ -315,6 +315,26 @@ fn undeclared_members_are_dropped_kept_or_refused() {
     );
     let violations = read(closed, Mode::Strict).unwrap_err();
     assert_eq!(violations[0].pointer(), "/closed/b");
+}
+
+#[test]
+fn a_member_that_is_required_and_not_described_is_carried() {
+    let service = Service::default();
+    let seen = service.0.clone();
+    on_both(router(service), Client::with_transport, async |client| {
+        let mut inner = ObjectsRequiredButNotDescribed::new().a(1);
+        let without = Objects::new().required_but_not_described(inner.clone());
+        let error = client.objects(&without).send().await.unwrap_err();
+        assert_eq!(error.status().unwrap(), 400);
+        seen.untouched();
+
+        inner
+            .additional_properties
+            .insert("ghost".to_owned(), Value::Null);
+        let body = Objects::new().required_but_not_described(inner);
+        assert_eq!(client.objects(&body).send().await.unwrap().body, body);
+        assert_eq!(seen.seen(), body);
+    });
 }
 
 #[test]

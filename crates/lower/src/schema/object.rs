@@ -19,6 +19,8 @@ pub(super) struct Members<'d> {
     pub(super) others: Others,
     /// Names that are required and not described.
     pub(super) required: Vec<String>,
+    /// Names of members that are described and never satisfied.
+    pub(super) forbidden: Vec<String>,
     /// `minProperties` and `maxProperties`.
     pub(super) facets: Facets,
 }
@@ -66,10 +68,13 @@ impl<'d> Lowering<'d> {
             .map(|name| name.value.as_str())
             .collect();
         let mut members = Vec::with_capacity(merged.members.len());
+        let mut forbidden = Vec::new();
         for member in merged.members {
-            let needed = required.contains(member.name.value.as_str());
-            if let Some(member) = self.member(member, &merged.rest, needed) {
-                members.push(member);
+            let name = member.name;
+            let needed = required.contains(name.value.as_str());
+            match self.member(member, &merged.rest, needed) {
+                Some(member) => members.push(member),
+                None => forbidden.push(name.value.clone()),
             }
         }
         let described: BTreeSet<&str> = members
@@ -81,7 +86,7 @@ impl<'d> Lowering<'d> {
             .iter()
             .filter(|name| !described.contains(name.value.as_str()))
             .collect();
-        if members.is_empty() && beyond.is_empty() {
+        if members.is_empty() && beyond.is_empty() && forbidden.is_empty() {
             let shape = match &others {
                 Others::Drop | Others::Keep(None) => Some(Shape::Object),
                 Others::Keep(Some(child)) => Some(Shape::Map(child.clone())),
@@ -95,7 +100,8 @@ impl<'d> Lowering<'d> {
                 };
             }
         }
-        if members.is_empty() && matches!(others, Others::Drop) {
+        // Whoever must have a member must be able to hold it.
+        if matches!(others, Others::Drop) && (members.is_empty() || !beyond.is_empty()) {
             others = Others::Keep(None);
         }
         if let (Others::Deny, Some(name)) = (&others, beyond.first()) {
@@ -107,6 +113,7 @@ impl<'d> Lowering<'d> {
             members,
             others,
             required,
+            forbidden,
             facets,
         };
         Shaped::plain(Shape::Struct(Rc::new(members)), nullable)
@@ -121,33 +128,26 @@ impl<'d> Lowering<'d> {
     ) -> Option<Member<'d>> {
         let mut parts = member.parts;
         let mut home = member.home;
-        let mut forbidden = parts.iter().any(|part| self.is_false(part.schema));
+        let by_itself = parts.iter().any(|part| self.is_false(part.schema));
+        let mut closed = false;
         for part in rest {
             match self.verdict(part, &member.name.value) {
                 Verdict::Nothing => {}
-                Verdict::Forbidden => forbidden = true,
+                Verdict::Forbidden => closed = true,
                 Verdict::Must(part) => {
                     parts.push(part);
                     home = None;
                 }
             }
         }
-        if forbidden {
-            let first = parts.first()?;
-            let name = &member.name.value;
+        if closed || by_itself {
             let span = member.name.span;
             if required {
                 self.unsatisfiable(span, "this member is required and forbidden");
+            } else if !by_itself {
+                let message = "another part of `allOf` closes the object against this member";
+                self.unsatisfiable(span, message);
             }
-            let message = format!("the member `{name}` is left out: no value of it is accepted");
-            let pointer = self
-                .document
-                .schemas
-                .get(first.schema)
-                .location
-                .pointer
-                .clone();
-            self.gap_once(codes::gap::MEMBER_FORBIDDEN, pointer, span, message);
             return None;
         }
         Some(Member {

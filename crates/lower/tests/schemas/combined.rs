@@ -130,7 +130,7 @@ struct B
   b: i64 (>= 3)?
   ..additional_properties: i64
 ",
-        &["SW0967"],
+        &["SW0301"],
     );
 }
 
@@ -149,10 +149,10 @@ type False = null
 type Not = null
 type Kinds = null
 type Values = null
-struct Use needs c
-  b: False? | null
+struct Use needs c never a never c never b
+  ..additional_properties: any
 ",
-        &["SW0301", "SW0301", "SW0301", "SW0301", "SW0301", "SW0967", "SW0967"],
+        &["SW0301", "SW0301", "SW0301", "SW0301", "SW0301"],
     );
 }
 

@@ -42,6 +42,7 @@ struct Needs needs a
   ..additional_properties: any
 struct NeedsMore needs a
   b: string
+  ..additional_properties: any
 struct Counted min=1
   a: string?
 struct Taken
