@@ -13,7 +13,7 @@ use std::{
 
 use axum::Router;
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, Uri, header};
+use http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use http_body::{Frame, SizeHint};
 use specwright::client::{Body, BoxFuture, Timeout, Transport, TransportError};
 use tower::Service;
@@ -22,7 +22,8 @@ use tower::Service;
 /// programs that hold both sides.
 ///
 /// The router sees what it would see behind a socket: a path and query as its
-/// URI, `Host` and `Content-Length` as headers, no extensions of the client's.
+/// URI, `Host` and `Content-Length` as headers, no extensions of the client's;
+/// and the client sees no body where none travels, as with status 204.
 /// Any base URL will do, for example `http://in.process`.
 ///
 /// ```
@@ -55,6 +56,7 @@ impl Transport for InProcess {
             let mut deadline = timeout
                 .map(|timeout| Deadline::after(timeout.0))
                 .transpose()?;
+            let method = request.method().clone();
             let request = as_received(request)?;
             let mut answer = std::pin::pin!(router.call(request));
             let answer = std::future::poll_fn(|cx| {
@@ -71,6 +73,9 @@ impl Transport for InProcess {
                 Err(never) => match never {},
             };
             let (parts, body) = answer.into_parts();
+            if !has_body(&method, parts.status) {
+                return Ok(Response::from_parts(parts, Body::empty()));
+            }
             let body = match deadline {
                 None => Body::from_stream(body, TransportError::other),
                 Some(deadline) => Body::from_stream(Limited { body, deadline }, |error| error),
@@ -78,6 +83,13 @@ impl Transport for InProcess {
             Ok(Response::from_parts(parts, body))
         })
     }
+}
+
+/// Whether an answer's body travels over a socket.
+fn has_body(method: &Method, status: StatusCode) -> bool {
+    *method != Method::HEAD
+        && !status.is_informational()
+        && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
 }
 
 /// The request as a server reads it from a socket.

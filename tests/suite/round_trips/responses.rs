@@ -305,3 +305,20 @@ fn methods_without_bodies() {
         scripts.remove.seen();
     });
 }
+
+#[test]
+fn statuses_that_have_no_body_have_none_on_any_way() {
+    let service = Service::default();
+    let scripts = service.0.clone();
+    on_both(router(service), Client::with_transport, async |client| {
+        for code in [204, 304] {
+            scripts.get.will(Ok(GetThingResponse::Default {
+                status: status(code),
+                body: Trouble::new("never sent"),
+            }));
+            let raw = client.get_thing(1).send_raw().await.unwrap();
+            assert_eq!((raw.status().as_u16(), raw.body().len()), (code, 0));
+            scripts.get.seen();
+        }
+    });
+}
