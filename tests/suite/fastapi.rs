@@ -58,8 +58,14 @@ impl linked::LinkedAccounts for Service {
     ) -> Result<LinkOauth2AccountResponse, Failure> {
         self.called();
         let after = request.after_oauth2_link_redirect_url.unwrap_or_default();
-        let url = format!("{}|{}|{after}", request.app_name, request.linked_account_owner_id);
-        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url.into())])))
+        let url = format!(
+            "{}|{}|{after}",
+            request.app_name, request.linked_account_owner_id
+        );
+        Ok(LinkOauth2AccountResponse::Ok(Object::from([(
+            "url",
+            url.into(),
+        )])))
     }
 }
 
@@ -139,7 +145,9 @@ fn router(app: &str, service: Service) -> Router {
 }
 
 fn fixture(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fastapi").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fastapi")
+        .join(name);
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -154,20 +162,28 @@ async fn run(case: &Value, recorded: &Value) -> Result<(), String> {
         request["target"].as_str().unwrap()
     );
     let headers = request["headers"].as_object().into_iter().flatten();
-    let headers: Vec<(&str, &str)> =
-        headers.map(|(name, value)| (name.as_str(), value.as_str().unwrap())).collect();
+    let headers: Vec<(&str, &str)> = headers
+        .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
+        .collect();
     let body = request["body"].as_str().unwrap_or_default().to_owned();
     let answer = send(&router, &line, headers, body).await;
 
     let difference = &case["difference"];
-    let expected = if difference.is_null() { recorded } else { difference };
+    let expected = if difference.is_null() {
+        recorded
+    } else {
+        difference
+    };
     let mut wrong = Vec::new();
     let status = u64::from(answer.status.as_u16());
     if expected["status"] != status {
         wrong.push(format!("status {status}, not {}", expected["status"]));
     }
     if expected["body"] != answer.json() {
-        wrong.push(format!("body\n      {}\n  not {}", answer.body, expected["body"]));
+        wrong.push(format!(
+            "body\n      {}\n  not {}",
+            answer.body, expected["body"]
+        ));
     }
     for name in ["content-type", "www-authenticate"] {
         if let Some(value) = expected["headers"][name].as_str()
@@ -178,21 +194,40 @@ async fn run(case: &Value, recorded: &Value) -> Result<(), String> {
     }
     // HEAD is served beside GET, so `Allow` names it, too.
     if let Some(allow) = expected["headers"]["allow"].as_str()
-        && answer.header("allow").is_none_or(|value| !value.split(',').any(|m| m.trim() == allow))
+        && answer
+            .header("allow")
+            .is_none_or(|value| !value.split(',').any(|m| m.trim() == allow))
     {
-        wrong.push(format!("allow {:?} without {allow:?}", answer.header("allow")));
+        wrong.push(format!(
+            "allow {:?} without {allow:?}",
+            answer.header("allow")
+        ));
     }
-    if difference.is_object() && expected["status"] == recorded["status"] && expected["body"] == recorded["body"] {
+    if difference.is_object()
+        && expected["status"] == recorded["status"]
+        && expected["body"] == recorded["body"]
+    {
         wrong.push("listed as a difference, and is none".to_owned());
     }
     let calls = service.calls.load(Ordering::Relaxed);
     if calls != usize::from(status == 200) {
         wrong.push(format!("the handler was called {calls} times"));
     }
-    if status == 422 && json::from_slice::<HttpValidationError>(answer.body.as_bytes(), Mode::Strict, &specwright::Facets::NONE).is_err() {
+    if status == 422
+        && json::from_slice::<HttpValidationError>(
+            answer.body.as_bytes(),
+            Mode::Strict,
+            &specwright::Facets::NONE,
+        )
+        .is_err()
+    {
         wrong.push("the body is no HTTPValidationError".to_owned());
     }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n  ")) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.join("\n  "))
+    }
 }
 
 #[tokio::test]
@@ -204,10 +239,19 @@ async fn rejections_are_worded_as_fastapi_words_them() {
     for case in cases {
         let name = case["name"].as_str().unwrap();
         let answer = &recorded["answers"][name];
-        assert!(answer.is_object(), "{name} is not recorded; run fastapi/record.py");
+        assert!(
+            answer.is_object(),
+            "{name} is not recorded; run fastapi/record.py"
+        );
         if let Err(why) = run(case, answer).await {
             wrong.push(format!("{name}:\n  {why}"));
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
 }

@@ -72,7 +72,10 @@ impl server::LinkedAccounts for Service {
             request.linked_account_owner_id,
             request.after_oauth2_link_redirect_url
         );
-        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url.into())])))
+        Ok(LinkOauth2AccountResponse::Ok(Object::from([(
+            "url",
+            url.into(),
+        )])))
     }
 }
 

@@ -251,11 +251,12 @@ impl Facets {
 
     #[inline]
     fn asks_for_numbers(&self) -> bool {
+        // All at once: one branch, and nearly always the same way.
         self.minimum.is_some()
-            || self.maximum.is_some()
-            || self.exclusive_minimum.is_some()
-            || self.exclusive_maximum.is_some()
-            || !self.multiple_of.is_empty()
+            | self.maximum.is_some()
+            | self.exclusive_minimum.is_some()
+            | self.exclusive_maximum.is_some()
+            | !self.multiple_of.is_empty()
     }
 
     fn bounds(

@@ -40,11 +40,20 @@ impl server::LinkedAccounts for Service {
         _call: &Call,
     ) -> Result<LinkOauth2AccountResponse, Failure> {
         if request.app_name != "GITHUB" {
-            return Err(Failure::not_found(format!("no app called {}", request.app_name)));
+            return Err(Failure::not_found(format!(
+                "no app called {}",
+                request.app_name
+            )));
         }
         let owner = &request.linked_account_owner_id;
-        let url = format!("https://provider.example/authorize?state={}-{owner}", project.name);
-        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url.into())])))
+        let url = format!(
+            "https://provider.example/authorize?state={}-{owner}",
+            project.name
+        );
+        Ok(LinkOauth2AccountResponse::Ok(Object::from([(
+            "url",
+            url.into(),
+        )])))
     }
 }
 
