@@ -158,6 +158,9 @@ pub struct Struct {
     /// Members required without being described (`required` beyond
     /// `properties`), where `extra` keeps them or drops them.
     pub required_extra: Vec<WireName>,
+    /// Members that no value of the schema has, because none would satisfy
+    /// what it says about them: refused when strict, whatever `extra` says.
+    pub forbidden: Vec<WireName>,
 }
 
 /// Members of an object that are no field.

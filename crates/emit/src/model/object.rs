@@ -64,19 +64,23 @@ fn table(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> Table {
         rows: field_rows(scope, body),
         tail: TokenStream::new(),
     }];
-    if !body.required_extra.is_empty() {
-        rows.push(Row::Flow {
-            head: quote!(require),
-            items: body
-                .required_extra
-                .iter()
-                .map(|name| {
-                    let name = &name.0;
-                    quote!(#name)
-                })
-                .collect(),
-            brackets: ('[', ']'),
-        });
+    for (head, names) in [
+        (quote!(require), &body.required_extra),
+        (quote!(forbid), &body.forbidden),
+    ] {
+        if !names.is_empty() {
+            rows.push(Row::Flow {
+                head,
+                items: names
+                    .iter()
+                    .map(|name| {
+                        let name = &name.0;
+                        quote!(#name)
+                    })
+                    .collect(),
+                brackets: ('[', ']'),
+            });
+        }
     }
     let members = Facets {
         min_properties: body.min_properties,

@@ -74,6 +74,7 @@ pub(crate) fn object(name: &str, fields: &[(&str, TypeRef, bool)]) -> TypeDef {
             min_properties: None,
             max_properties: None,
             required_extra: Vec::new(),
+            forbidden: Vec::new(),
         }),
     )
 }

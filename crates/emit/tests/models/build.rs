@@ -59,6 +59,7 @@ pub(crate) fn object(fields: Vec<Field>) -> Struct {
         min_properties: None,
         max_properties: None,
         required_extra: Vec::new(),
+        forbidden: Vec::new(),
     }
 }
 

@@ -314,6 +314,7 @@ fn open() -> Struct {
             },
         },
         required_extra: vec![WireName("must".to_owned())],
+        forbidden: vec![WireName("must not".to_owned())],
         ..object(vec![field("name", string(), Presence::Required)])
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn api() -> Api {
                 min_properties: None,
                 max_properties: None,
                 required_extra: Vec::new(),
+                forbidden: Vec::new(),
             }),
             usage: Usage::default(),
             derives: Derives::default(),

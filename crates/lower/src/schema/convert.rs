@@ -8,7 +8,7 @@ use specwright_source::Pointer;
 use specwright_spec::model::SchemaId;
 
 use super::conj::{Conj, DEPTH};
-use super::object::{Members, Others};
+use super::object::{Member, Members, Others};
 use super::scalar;
 use super::shape::{Child, Shape, Shaped};
 use super::union::{Alternatives, Branch};
@@ -43,6 +43,14 @@ impl<'d> Lowering<'d> {
                 TypeRef::Named(self.named(from, conj, context))
             }
             Shape::List(None) => TypeRef::List(Box::new(TypeRef::Any)),
+            Shape::List(Some(child)) if self.is_never(&child.conj) => {
+                facets.max_items = Some(0);
+                TypeRef::List(Box::new(TypeRef::Any))
+            }
+            Shape::Map(child) if self.is_never(&child.conj) => {
+                facets.max_properties = Some(0);
+                TypeRef::Object
+            }
             Shape::List(Some(child)) => {
                 let item = self.child(child, &context.item(), Context::item, &mut facets);
                 TypeRef::List(Box::new(item))
@@ -120,6 +128,12 @@ impl<'d> Lowering<'d> {
         typed
     }
 
+    /// Whether no value satisfies `conj`, null included.
+    fn is_never(&mut self, conj: &Conj) -> bool {
+        let (_, shaped) = self.resolved(conj);
+        matches!(shaped.shape, Shape::Never) && !shaped.nullable
+    }
+
     /// Whether null is a value of the type itself.
     fn holds_null(&mut self, ty: &TypeRef) -> bool {
         match ty {
@@ -169,9 +183,13 @@ impl<'d> Lowering<'d> {
 
     fn structure(&mut self, id: TypeId, conj: &Conj, members: &Members<'d>) -> Struct {
         let origin = self.origin(conj);
-        let idents = self.field_idents(members, &origin);
-        let mut fields = Vec::with_capacity(members.members.len());
-        for (member, ident) in members.members.iter().zip(&idents) {
+        let (held, never): (Vec<_>, Vec<_>) = members
+            .members
+            .iter()
+            .partition(|member| !self.is_never(&member.conj));
+        let idents = self.field_idents(&held, &origin);
+        let mut fields = Vec::with_capacity(held.len());
+        for (member, ident) in held.into_iter().zip(&idents) {
             let wire = &member.name.value;
             let owner = member.home.and_then(|home| self.components.get(&home));
             let context = Context::of(owner.copied().unwrap_or(id)).member(wire);
@@ -198,14 +216,33 @@ impl<'d> Lowering<'d> {
         let extra = match &members.others {
             Others::Drop => Extra::Drop,
             Others::Deny => Extra::Deny,
+            Others::Keep(Some(child)) if self.is_never(&child.conj) => Extra::Deny,
             Others::Keep(child) => self.kept(id, child.as_ref(), &idents),
         };
+        let closed = extra == Extra::Deny;
+        let needed = never.iter().filter(|member| member.required);
+        let needed = needed.map(|member| &member.name.value);
+        let forbidden = never.iter().map(|member| &member.name.value);
         Struct {
             fields,
             extra,
             min_properties: members.facets.min_properties,
             max_properties: members.facets.max_properties,
-            required_extra: members.required.iter().cloned().map(WireName).collect(),
+            required_extra: members
+                .required
+                .iter()
+                .chain(needed)
+                .cloned()
+                .map(WireName)
+                .collect(),
+            forbidden: members
+                .forbidden
+                .iter()
+                .chain(forbidden)
+                .filter(|_| !closed)
+                .cloned()
+                .map(WireName)
+                .collect(),
         }
     }
 
@@ -229,9 +266,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn field_idents(&mut self, members: &Members<'d>, origin: &Pointer) -> Vec<String> {
+    fn field_idents(&mut self, members: &[&Member<'d>], origin: &Pointer) -> Vec<String> {
         let claims: Vec<Claim> = members
-            .members
             .iter()
             .map(|member| Claim {
                 name: names::snake(&member.name.value),

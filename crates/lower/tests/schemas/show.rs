@@ -83,6 +83,9 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
             for name in &structure.required_extra {
                 let _ = write!(out, " needs {name}");
             }
+            for name in &structure.forbidden {
+                let _ = write!(out, " never {name}");
+            }
             out.push('\n');
             for field in &structure.fields {
                 docs(&mut out, &field.docs, "  ");

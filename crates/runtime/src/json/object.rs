@@ -19,6 +19,8 @@ pub struct ObjectSpec {
     pub extra: Extra,
     /// Members that must be there without being fields.
     pub required: &'static [&'static str],
+    /// Members that must not be there.
+    pub forbidden: &'static [&'static str],
     /// `minProperties` and `maxProperties`.
     pub members: &'static Facets,
 }
@@ -331,6 +333,9 @@ impl<'a> Reading<'_, '_, '_, 'a> {
     }
 
     fn other(&mut self, d: &mut Decoder<'a>, name: Cow<'a, str>) {
+        if d.is_strict() && self.spec.forbidden.iter().any(|other| *other == name) {
+            return self.forbidden(d, name);
+        }
         let step = || Step::Member(Cow::Owned(name.clone().into_owned()));
         let new = match (self.spec.extra, self.rest.as_mut()) {
             (Extra::Keep(facets), Some(rest)) => d.within(step, |d| {
@@ -356,6 +361,18 @@ impl<'a> Reading<'_, '_, '_, 'a> {
             }),
         };
         self.count += usize::from(new);
+    }
+
+    #[cold]
+    fn forbidden(&mut self, d: &mut Decoder<'a>, name: Cow<'a, str>) {
+        d.within(
+            || Step::Member(Cow::Owned(name.clone().into_owned())),
+            |d| {
+                d.skip();
+                d.fail::<()>(Kind::UnknownMember);
+            },
+        );
+        self.count += usize::from(self.names.insert(name));
     }
 
     /// Notes required members that are not there.

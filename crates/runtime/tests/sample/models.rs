@@ -127,6 +127,7 @@ pub struct Open {
         ..additional_properties: f64 { minimum: 0 },
     }
     require ["must"]
+    forbid ["must not"]
     new(name: impl Into<String>)
 }
 

@@ -99,10 +99,6 @@ codes! {
     KINDS_WITHOUT_TYPE = "SW0966", "keywords for several kinds of value, without `type`",
         "The schema accepts every kind of value and restricts some of them; it is any \
          value, and the restrictions are not checked. Add `type`.";
-    MEMBER_FORBIDDEN = "SW0967", "a member that is described and forbidden",
-        "The member's schema accepts nothing, or a part of an `allOf` describes the \
-         member and another part closes the object against it. The member is left \
-         out, and treated like any other that is not described.";
     CONSTANT_TOO_LARGE = "SW0968", "a constant that no Rust number holds",
         "Enums hold integers of 128 bits and double-precision numbers. The value is left out.";
 }

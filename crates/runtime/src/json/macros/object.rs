@@ -13,6 +13,7 @@ macro_rules! __object {
             $(..$extra:ident $(: $rest:ty $({ $($rest_facets:tt)* })?)?,)?
         }
         $(require [$($required:literal),* $(,)?])?
+        $(forbid [$($forbidden:literal),* $(,)?])?
         $(members { $($members:tt)* })?
         new($($arg:ident: $arg_ty:ty),* $(,)?)
         $(set($($set:ident: $set_ty:ty),* $(,)?))?
@@ -57,6 +58,7 @@ macro_rules! __object {
                 }),*],
                 extra: $crate::__extra!($($extra $([$rest] $({ $($rest_facets)* })?)?)?),
                 required: &[$($($required),*)?],
+                forbidden: &[$($($forbidden),*)?],
                 members: $crate::__facets!($({ $($members)* })?),
             };
 
