@@ -12,7 +12,7 @@ use specwright_ir::{
     Api, Facets, Format, Integer, Literal, Number, Presence, Scalar, TypeId, TypeKind, TypeRef,
 };
 
-pub use docs::{code_span, docs, docs_of};
+pub use docs::{code_span, docs, docs_above, docs_of};
 
 /// How a file reaches types: where the models are.
 #[derive(Debug)]

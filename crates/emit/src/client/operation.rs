@@ -9,11 +9,11 @@ use super::{
     arguments::{self, Argument},
     code,
     names::{Names, setters},
-    security::{alternatives, below, words},
+    security::{alternatives, words},
 };
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, docs_of, ident},
+    tokens::{Scope, docs_above, docs_of, ident},
 };
 
 /// Everything that stands in `client.rs` for one operation.
@@ -78,7 +78,7 @@ fn client_method(
         Some(schemes) => format!("{request} with the credentials of {schemes}"),
         None => request,
     };
-    let text = docs_of(&below(&operation.docs, &request), "");
+    let text = docs_above(&operation.docs, "", &request);
     let method = ident(method);
     let (names, arguments): (Vec<_>, Vec<_>) = required(scope, operation).unzip();
     let types = arguments.iter().map(|argument| &argument.ty);

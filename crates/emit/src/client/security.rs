@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{ApiKeyPlace, Docs, SchemeIndex, Security, SecurityKind, SecurityScheme};
+use specwright_ir::{ApiKeyPlace, SchemeIndex, Security, SecurityKind, SecurityScheme};
 
 use super::{code, names::Names};
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, docs_of, ident},
+    tokens::{Scope, docs_above, ident},
 };
 
 /// The constants of the schemes, and their setters on the client.
@@ -113,7 +113,7 @@ fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, setter: &Ident) -> Option<
             quote!(with_basic(&#constant, user, password)),
         ),
     };
-    let text = docs_of(&below(&scheme.docs, &sets), "");
+    let text = docs_above(&scheme.docs, "", &sets);
     Some(quote! {
         impl Client {
             #text
@@ -123,20 +123,6 @@ fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, setter: &Ident) -> Option<
             }
         }
     })
-}
-
-/// The docs with another paragraph.
-pub(super) fn below(docs: &Docs, paragraph: &str) -> Docs {
-    let mut docs = docs.clone();
-    match docs.description.as_mut().or(docs.summary.as_mut()) {
-        Some(text) => {
-            text.truncate(text.trim_end().len());
-            text.push_str("\n\n");
-            text.push_str(paragraph);
-        }
-        None => docs.summary = Some(paragraph.to_owned()),
-    }
-    docs
 }
 
 /// The alternatives of an operation, as the row of its table has them; nothing

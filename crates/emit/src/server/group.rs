@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_ir::Operation;
 
-use super::{Principal, Tag, docs_with, has_request, principal};
+use super::{Principal, Tag, has_request, principal};
 use crate::{
     print::Chunk,
-    tokens::{Scope, code_span, docs, docs_of, ident},
+    tokens::{Scope, code_span, docs, docs_above, docs_of, ident},
 };
 
 /// The trait of `tag`.
@@ -40,7 +40,7 @@ pub(super) fn group(scope: &Scope<'_>, tag: &Tag<'_>) -> Chunk {
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = ident(operation.ident.as_str());
     let route = format!("{} {}", operation.method.0, operation.path);
-    let head = docs_with(&operation.docs, "", &code_span(&route));
+    let head = docs_above(&operation.docs, "", &code_span(&route));
     let who = match principal(operation) {
         Principal::None => None,
         Principal::Required => Some(quote!(principal: Self::Principal,)),

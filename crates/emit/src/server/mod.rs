@@ -11,12 +11,9 @@ mod shared;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Dialect, Docs, DuplicatePolicy, Group, Operation, Security};
+use specwright_ir::{Api, Dialect, DuplicatePolicy, Group, Operation, Security};
 
-use crate::{
-    print::Chunk,
-    tokens::{Scope, docs_of},
-};
+use crate::{print::Chunk, tokens::Scope};
 
 /// The chunks of `server.rs`.
 #[must_use]
@@ -103,21 +100,6 @@ fn principal(operation: &Operation) -> Principal {
 fn own_docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| format!(" {line}"));
     quote!(#(#[doc = #lines])*)
-}
-
-/// The documentation of an item with a last line of ours; `fallback` stands
-/// in for an empty one.
-fn docs_with(docs: &Docs, fallback: &str, line: &str) -> TokenStream {
-    let mut docs = docs.clone();
-    let description = docs.description.get_or_insert_default();
-    if description.trim().is_empty() && docs.summary.is_none() {
-        fallback.clone_into(description);
-    }
-    if !description.trim().is_empty() {
-        description.push_str("\n\n");
-    }
-    description.push_str(line);
-    docs_of(&docs, "")
 }
 
 /// Whether an operation is given a request.

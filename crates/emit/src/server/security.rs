@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, ApiKeyPlace, OAuthFlow, Security, SecurityKind, SecurityScheme};
 
-use super::{Principal, docs_with, principal};
+use super::{Principal, principal};
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, code_span, docs, ident},
+    tokens::{Scope, code_span, docs, docs_above, ident},
 };
 
 /// The trait and its table, if any operation asks for credentials.
@@ -43,7 +43,7 @@ fn definition(scope: &Scope<'_>) -> TokenStream {
 
 fn method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let name = ident(scheme.ident.as_str());
-    let head = docs_with(&scheme.docs, "", &described(&scheme.kind));
+    let head = docs_above(&scheme.docs, "", &described(&scheme.kind));
     let arguments = match &scheme.kind {
         SecurityKind::ApiKey { .. } => quote!(key: &::specwright::codegen::Secret,),
         SecurityKind::Basic => {

@@ -16,16 +16,23 @@ use specwright_ir::Docs;
 /// public item has a doc comment.
 #[must_use]
 pub fn docs_of(docs: &Docs, fallback: &str) -> TokenStream {
-    let parts: Vec<&str> = [docs.summary.as_deref(), docs.description.as_deref()]
+    docs_above(docs, fallback, "")
+}
+
+/// The same with a paragraph of ours below, whatever block the document's text
+/// leaves open.
+#[must_use]
+pub fn docs_above(docs: &Docs, fallback: &str, below: &str) -> TokenStream {
+    let mut parts: Vec<&str> = [docs.summary.as_deref(), docs.description.as_deref()]
         .into_iter()
         .flatten()
         .filter(|text| !text.trim().is_empty())
         .collect();
-    let text = if parts.is_empty() {
-        self::docs(fallback)
-    } else {
-        self::docs(&parts.join("\n\n"))
-    };
+    if parts.is_empty() {
+        parts.push(fallback);
+    }
+    parts.push(below);
+    let text = paragraphs(&parts);
     if docs.deprecated {
         quote!(#text #[deprecated])
     } else {
@@ -36,7 +43,20 @@ pub fn docs_of(docs: &Docs, fallback: &str) -> TokenStream {
 /// CommonMark of the document as `#[doc = ".."]` attributes, one a line.
 #[must_use]
 pub fn docs(text: &str) -> TokenStream {
-    let lines = harmless(text).into_iter().map(|line| {
+    paragraphs(&[text])
+}
+
+/// Texts one below the other; none goes on with a block of another.
+fn paragraphs(parts: &[&str]) -> TokenStream {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let part = harmless(part);
+        if !lines.is_empty() && !part.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(part);
+    }
+    let lines = lines.into_iter().map(|line| {
         if line.is_empty() {
             line
         } else {
@@ -290,7 +310,9 @@ fn marker_width(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{code_span, harmless};
+    use specwright_ir::Docs;
+
+    use super::{code_span, docs_above, harmless};
 
     fn lines(text: &str) -> String {
         harmless(text).join("\n")
@@ -305,6 +327,27 @@ mod tests {
         assert_eq!(lines("```\n[a]\n<b>"), "```text\n[a]\n<b>\n```");
         assert_eq!(lines("~~~~ json\n~~~\n~~~~"), "~~~~text\n~~~\n~~~~");
         assert_eq!(lines("```a`b```"), "```a`b```");
+    }
+
+    #[test]
+    fn no_part_goes_on_with_a_block_of_another() {
+        let docs = Docs {
+            summary: Some("A\n```\nb".to_owned()),
+            description: Some("- c\n~~~\nd".to_owned()),
+            deprecated: false,
+        };
+        let found = docs_above(&docs, "", "`GET /e`").to_string();
+        let lines = [
+            "A", "```text", "b", "```", "", "- c", "~~~text", "d", "~~~", "", "`GET /e`",
+        ];
+        let lines = lines.map(|line| {
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            }
+        });
+        assert_eq!(found, quote::quote!(#(#[doc = #lines])*).to_string());
     }
 
     #[test]
