@@ -55,6 +55,31 @@ pub struct NumberToken<'a> {
     pub small: Option<i64>,
 }
 
+/// A number of few digits: `digits / 10^scale`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SmallNumber {
+    /// Its digits with its sign, as if there were no point; at most 18.
+    pub digits: i64,
+    /// How many of the digits are behind the point.
+    pub scale: u32,
+}
+
+impl SmallNumber {
+    /// The nearest binary64, where one division finds it: both the digits
+    /// and the power of ten are exact then, so it rounds just once.
+    #[must_use]
+    #[inline]
+    pub fn nearest(self) -> Option<f64> {
+        const EXACT: u64 = 1 << 53;
+        const POWERS: [f64; 19] = [
+            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+            1e16, 1e17, 1e18,
+        ];
+        let power = POWERS.get(self.scale as usize)?;
+        (self.digits.unsigned_abs() <= EXACT).then(|| self.digits as f64 / power)
+    }
+}
+
 impl<'a> NumberToken<'a> {
     /// The exact value.
     #[must_use]
@@ -209,6 +234,51 @@ impl<'a> Lexer<'a> {
             } else {
                 value
             }),
+        })
+    }
+
+    /// Reads a number that is written with at most 18 digits and without an
+    /// exponent, in one pass. Anything else stays unread, `-0` too:
+    /// [`Lexer::number`] reads it, or says what is wrong with it.
+    #[inline]
+    pub fn small_number(&mut self) -> Option<SmallNumber> {
+        self.next_byte();
+        let bytes = self.text.as_bytes();
+        let negative = self.byte() == Some(b'-');
+        let first = self.at + usize::from(negative);
+        let (mut at, mut digits) = (first, 0i64);
+        let mut read = |at: &mut usize| {
+            while let Some(digit @ b'0'..=b'9') = bytes.get(*at) {
+                digits = digits
+                    .wrapping_mul(10)
+                    .wrapping_add(i64::from(digit - b'0'));
+                *at += 1;
+            }
+        };
+        read(&mut at);
+        let (whole, mut scale) = (at - first, 0);
+        if bytes.get(at) == Some(&b'.') {
+            at += 1;
+            let point = at;
+            read(&mut at);
+            scale = at - point;
+            if scale == 0 {
+                return None;
+            }
+        }
+        let leading_zero = whole > 1 && bytes.get(first) == Some(&b'0');
+        if whole == 0
+            || whole + scale > 18
+            || leading_zero
+            || (negative && digits == 0)
+            || matches!(bytes.get(at), Some(b'e' | b'E'))
+        {
+            return None;
+        }
+        self.at = at;
+        Some(SmallNumber {
+            digits: if negative { -digits } else { digits },
+            scale: scale as u32,
         })
     }
 

@@ -6,5 +6,5 @@ mod lexer;
 mod number;
 
 pub use equal::{canonical, canonical_at};
-pub use lexer::{Error, Lexer, MAX_DEPTH, NumberToken, Type, plain_end};
+pub use lexer::{Error, Lexer, MAX_DEPTH, NumberToken, SmallNumber, Type, plain_end};
 pub use number::{Integer, Number};

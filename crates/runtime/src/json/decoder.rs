@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use specwright_check::{
     Facets,
-    json::{Integer, Lexer, Type},
+    json::{Integer, Lexer, SmallNumber, Type},
 };
 
 use super::{MAX_VIOLATIONS, Mode, union::Decision};
@@ -214,21 +214,36 @@ impl<'a> Decoder<'a> {
 
     /// Reads an integer and checks it, if strict. `1.0` and `1e2` are
     /// integers.
+    #[inline]
     pub fn integer(&mut self, facets: &'static Facets) -> Option<i128> {
+        let start = self.lexer.offset();
+        match self.lexer.small_number() {
+            Some(SmallNumber { digits, scale: 0 }) => {
+                let value = i128::from(digits);
+                self.checked(|report| facets.integer(value, report))?;
+                Some(value)
+            }
+            _ => {
+                self.lexer.seek(start, self.lexer.depth());
+                self.other_integer(facets)
+            }
+        }
+    }
+
+    /// An integer that is not written as most are.
+    #[inline(never)]
+    fn other_integer(&mut self, facets: &'static Facets) -> Option<i128> {
         if self.peek()? != Type::Number {
             return self.mismatch(Expected::Integer);
         }
         let token = self.lexer.number()?;
-        let value = match token.small {
-            Some(small) => i128::from(small),
-            None => match token.exact().integer() {
-                Integer::Value(value) => value,
-                Integer::Fraction => return self.fail(Kind::IntegerFromFraction),
-                Integer::Large => {
-                    self.checked(|report| facets.number(token.text, report))?;
-                    return self.fail(Kind::NumberRange);
-                }
-            },
+        let value = match token.exact().integer() {
+            Integer::Value(value) => value,
+            Integer::Fraction => return self.fail(Kind::IntegerFromFraction),
+            Integer::Large => {
+                self.checked(|report| facets.number(token.text, report))?;
+                return self.fail(Kind::NumberRange);
+            }
         };
         self.checked(|report| facets.integer(value, report))?;
         Some(value)

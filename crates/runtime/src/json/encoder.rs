@@ -242,10 +242,6 @@ impl Encoder {
             error.steps.push(step());
         }
     }
-
-    pub(super) fn out(&mut self) -> &mut Vec<u8> {
-        &mut self.out
-    }
 }
 
 /// Appends `text` as a JSON string; only what must be escaped is.

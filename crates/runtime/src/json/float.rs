@@ -1,12 +1,12 @@
 //! Floating-point numbers.
 
-use specwright_check::{Facets, json::Type};
+use specwright_check::{
+    Facets,
+    json::{SmallNumber, Type},
+};
 
 use super::{Decode, Decoder, Encode, EncodeProblem, Encoder};
 use crate::violation::{Expected, Kind};
-
-/// Integers up to here are exact in binary64.
-const EXACT: i64 = 1 << 53;
 
 impl Decoder<'_> {
     /// Reads a number as the nearest binary64.
@@ -14,13 +14,17 @@ impl Decoder<'_> {
         if self.peek()? != Type::Number {
             return self.mismatch(Expected::Number);
         }
-        let token = self.lexer.number()?;
-        let value = match token.small {
-            // Not 0, which may be -0.
-            Some(small) if small != 0 && small.abs() <= EXACT => small as f64,
-            _ => token.text.parse::<f64>().unwrap_or(f64::INFINITY),
+        let start = self.lexer.offset();
+        let small = self.lexer.small_number();
+        if small.is_none() {
+            self.lexer.number()?;
+        }
+        let text = self.lexer.text().get(start..self.lexer.offset())?;
+        let value = match small.and_then(SmallNumber::nearest) {
+            Some(value) => value,
+            None => text.parse::<f64>().unwrap_or(f64::INFINITY),
         };
-        self.checked(|report| facets.number_near(token.text, value, report))?;
+        self.checked(|report| facets.number_near(text, value, report))?;
         if value.is_finite() {
             Some(value)
         } else {

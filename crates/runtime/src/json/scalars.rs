@@ -79,10 +79,7 @@ macro_rules! integers {
 
         impl Encode for $ty {
             fn encode(&self, e: &mut Encoder) {
-                match i64::try_from(*self) {
-                    Ok(small) => e.small_integer(small),
-                    Err(_) => e.integer(i128::from(*self)),
-                }
+                e.raw(itoa::Buffer::new().format(*self));
             }
         }
     )*};
@@ -105,33 +102,7 @@ impl Encode for i128 {
 impl Encoder {
     /// Writes an integer.
     pub fn integer(&mut self, value: i128) {
-        if let Ok(small) = i64::try_from(value) {
-            self.small_integer(small);
-        } else {
-            let text = value.to_string();
-            self.raw(&text);
-        }
-    }
-
-    /// Writes an integer of 64 bits.
-    #[inline]
-    fn small_integer(&mut self, value: i64) {
-        let mut digits = [0u8; 20];
-        let mut at = digits.len();
-        let mut rest = value.unsigned_abs();
-        for slot in digits.iter_mut().rev() {
-            *slot = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            at -= 1;
-            if rest == 0 {
-                break;
-            }
-        }
-        if value < 0 {
-            self.out().push(b'-');
-        }
-        self.out()
-            .extend_from_slice(digits.get(at..).unwrap_or_default());
+        self.raw(itoa::Buffer::new().format(value));
     }
 }
 

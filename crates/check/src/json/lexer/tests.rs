@@ -1,4 +1,4 @@
-use super::{Error, Lexer, MAX_DEPTH, Type};
+use super::{Error, Lexer, MAX_DEPTH, SmallNumber, Type};
 
 fn syntax(text: &str) -> Option<(usize, &'static str)> {
     let mut lexer = Lexer::new(text);
@@ -121,6 +121,72 @@ fn the_depth_is_limited_exactly() {
             let mut lexer = Lexer::new(&text);
             let _ = lexer.skip();
             assert_eq!(lexer.error(), error, "{open} {levels}");
+        }
+    }
+}
+
+#[test]
+fn small_numbers_are_read_in_one_pass() {
+    for (text, digits, scale) in [
+        ("0", 0, 0),
+        ("7,", 7, 0),
+        (" -12]", -12, 0),
+        ("3.25}", 325, 2),
+        ("-0.5", -5, 1),
+        ("0.0", 0, 1),
+        ("123456789012345678", 123_456_789_012_345_678, 0),
+        ("1234567890.12345678", 123_456_789_012_345_678, 8),
+    ] {
+        let mut lexer = Lexer::new(text);
+        let read = lexer.small_number();
+        assert_eq!(read, Some(SmallNumber { digits, scale }), "{text}");
+        let mut whole = Lexer::new(text);
+        whole.number();
+        assert_eq!(lexer.offset(), whole.offset(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_small_number_stays_unread() {
+    for text in [
+        "-0",
+        "-0.0",
+        "1e2",
+        "1.5E3",
+        "1234567890123456789",
+        "12345678901.23456789",
+        "01",
+        "1.",
+        ".5",
+        "-",
+        "x",
+        "",
+    ] {
+        let mut lexer = Lexer::new(text);
+        assert_eq!(lexer.small_number(), None, "{text}");
+        assert_eq!((lexer.offset(), lexer.error()), (0, None), "{text}");
+    }
+}
+
+#[test]
+fn the_nearest_float_of_a_small_number_is_that_of_its_text() {
+    let mut state = 1u64;
+    for _ in 0..20_000 {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let (digits, scale) = (
+            (state >> 11) as i64 % 10i64.pow((state % 17) as u32 + 1),
+            (state >> 3) % 18,
+        );
+        let number = SmallNumber {
+            digits,
+            scale: scale as u32,
+        };
+        if let Some(nearest) = number.nearest() {
+            assert_eq!(format!("{digits}e-{scale}").parse(), Ok(nearest));
+        } else {
+            assert!(digits > 1 << 53);
         }
     }
 }
