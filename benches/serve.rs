@@ -1,7 +1,7 @@
 //! Requests answered in process by the generated server and by the
 //! handwritten one, side by side.
 //!
-//!     cargo bench -p specwright-benches --bench serve [-- ROUNDS]
+//!     cargo bench -p specwright-benches --bench serve [-- ROUNDS] [ROW]
 
 use std::{
     io::{self, Write as _},
@@ -11,7 +11,7 @@ use std::{
 use axum::Router;
 use specwright_benches::{
     generated, handwritten,
-    measure::{compare, now, rounds, table},
+    measure::{compare, now, rounds, table, wanted},
     requests::{Sample, answer, measured},
 };
 use tokio::runtime::{Builder, Runtime};
@@ -21,6 +21,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (ours, theirs) = (generated::router(), handwritten::router());
     let mut rows = Vec::new();
     for sample in measured() {
+        if !wanted(&sample.name) {
+            continue;
+        }
         assert_same(&runtime, &ours, &theirs, &sample)?;
         let comparison = compare(
             rounds(),

@@ -64,6 +64,9 @@ impl aci_linked_accounts::server::LinkedAccounts for Service {
         let after = request.after_oauth2_link_redirect_url.unwrap_or_default();
         let url =
             format!("https://provider.example/authorize?app={app}&owner={owner}&after={after}");
-        Ok(LinkOauth2AccountResponse::Ok(Object::from([("url", url)])))
+        Ok(LinkOauth2AccountResponse::Ok(Object::from([(
+            "url",
+            url.into(),
+        )])))
     }
 }

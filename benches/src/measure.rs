@@ -117,6 +117,16 @@ pub fn table(ours: &str, theirs: &str, rows: &[(String, Comparison)]) -> String 
     text
 }
 
+/// Whether a row is wanted: its name holds the first argument that is no
+/// number and no flag, if there is one.
+#[must_use]
+pub fn wanted(name: &str) -> bool {
+    std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-') && argument.parse::<usize>().is_err())
+        .is_none_or(|part| name.contains(&part))
+}
+
 /// The number of rounds: the first argument that is a number, else 300.
 #[must_use]
 pub fn rounds() -> usize {
