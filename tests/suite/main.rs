@@ -9,3 +9,4 @@ mod rejections;
 mod round_trips;
 mod security;
 mod support;
+mod verdicts;

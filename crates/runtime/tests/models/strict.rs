@@ -95,6 +95,10 @@ fn an_open_object_keeps_and_checks_what_it_describes() {
         wrong::<Open>(r#"{"name":"a","x":-1,"y":"b"}"#),
         ["/x minimum", "/y type", "/must missing"]
     );
+    assert_eq!(
+        wrong::<Open>(r#"{"name":"a","must":1,"must not":2}"#),
+        ["/must not unknown_member"]
+    );
 }
 
 #[test]
