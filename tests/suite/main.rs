@@ -1,6 +1,6 @@
 //! The tests of the whole house: generated code against raw requests, against
 //! recorded answers, and both sides of the wire against each other.
-#![allow(missing_docs, unreachable_pub)]
+#![allow(missing_docs, unreachable_pub, clippy::print_stdout)]
 
 mod downstream;
 mod fastapi;

@@ -24,8 +24,16 @@ async fn queries(cases: &[(&str, &[&str], &[&str])]) {
     check(&cases).await;
 }
 
+/// A request line, its headers, and what is said of it in either dialect.
+type Whole<'c> = (
+    &'c str,
+    &'c [(&'c str, &'c str)],
+    &'c [&'c str],
+    &'c [&'c str],
+);
+
 /// The whole request.
-async fn requests(cases: &[(&str, &[(&str, &str)], &[&str], &[&str])]) {
+async fn requests(cases: &[Whole<'_>]) {
     let cases: Vec<Case> = cases
         .iter()
         .map(|(line, headers, problem, fastapi)| Case {
