@@ -473,3 +473,24 @@ fn reserved_characters_stay_where_they_are_allowed() {
         "q=https://x.y/?a=b%26c%23%5Bd%5D%2B"
     );
 }
+
+#[test]
+fn raw_cookies_are_written_as_they_are_or_not_at_all() {
+    let mut writer = Writer::new("/");
+    writer
+        .param(&Param::cookie("a"), &"b c".to_owned())
+        .unwrap();
+    writer.raw_cookie("__Host-s.id", "s%3Aa/b+c==").unwrap();
+    let written = writer.finish().unwrap();
+    assert_eq!(
+        written.headers["cookie"],
+        "a=b%20c; __Host-s.id=s%3Aa/b+c=="
+    );
+    let refused = |name, text| Writer::new("/").raw_cookie(name, text).is_err();
+    for text in ["a b", "a;b", "a,b", "a\"", "a\\b", "a\nb", "\0", "\u{7f}", "é"] {
+        assert!(refused("a", text), "{text:?}");
+    }
+    for name in ["", "a b", "a=b", "a;", "é"] {
+        assert!(refused(name, "x"), "{name:?}");
+    }
+}

@@ -4,6 +4,7 @@
 mod all_of;
 mod bookshop;
 mod hostile;
+mod linked_accounts;
 mod names;
 mod nullability;
 mod objects;

@@ -200,6 +200,47 @@ fn types() -> TypesOkBody {
 }
 
 #[test]
+fn members_of_any_name_go_there_and_back() {
+    let texts = || maybe(text());
+    let first = (texts(), texts(), texts(), texts(), texts());
+    let second = (texts(), texts(), texts(), texts(), texts());
+    let bodies = (first, second).prop_map(|(first, second)| {
+        let mut body = types();
+        body.a = Some(FooBar3 { a: first.0 });
+        body.b = Some(FooBar {
+            b: first.1,
+            b_2: first.2,
+            b_3: first.3,
+        });
+        body.c = Some(FooBar2 {
+            c: Some(FooBar2C { d: first.4 }),
+        });
+        body.d = Some(N3dModel {
+            n3d: second.0,
+            n2_d: second.1,
+        });
+        body.e = Some(V1Pod {
+            api_version: second.2,
+        });
+        body.f = Some(HttpValidationError { message: second.3 });
+        body.g = Some(Message { message: second.4 });
+        body
+    });
+    let service = Service::default();
+    let scripts = service.0.clone();
+    property(
+        router(service),
+        Client::with_transport,
+        bodies,
+        async |client, body| {
+            scripts.types.will(body.clone());
+            assert_eq!(client.types().send().await.unwrap().body, body);
+            scripts.types.seen();
+        },
+    );
+}
+
+#[test]
 fn members_have_the_names_of_the_document() {
     let text = String::from_utf8(json::to_vec(&types()).unwrap()).unwrap();
     let expected = concat!(
