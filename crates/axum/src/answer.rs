@@ -99,7 +99,8 @@ impl Answer {
     }
 
     fn body(mut self, content_type: &'static str, body: Bytes) -> Self {
-        match HeaderValue::from_str(content_type) {
+        // Checked but not copied.
+        match HeaderValue::from_maybe_shared(Bytes::from_static(content_type.as_bytes())) {
             Ok(value) => {
                 self.response
                     .headers_mut()
