@@ -48,8 +48,9 @@ codes! {
     NO_CONFIG = "SW0515", "no configuration",
         "There is no `specwright.toml` in this folder or in one above it. Write one, name one \
          with `--config`, or generate a single document with `gen crate DOCUMENT -o FOLDER`.\n\n\
-         The shortest one writes the crate `generated/pets`:\n\n\
-         ```toml\n[[document]]\npath = \"specs/pets.yaml\"\n```";
+         The shortest one is this:\n\n\
+         ```toml\n[[document]]\npath = \"specs/pets.yaml\"\n```\n\n\
+         It writes the crate `generated/pets`.";
     INTERNAL = "SW0599", "a fault of Specwright",
         "The generated code could not be printed. That is a fault of Specwright whatever the \
          document says; please report it with the item that the message names. Nothing was \
