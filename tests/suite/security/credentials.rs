@@ -1,6 +1,9 @@
 //! How credentials are written: names of schemes, blanks, Basic.
 
+use axum::body::Body;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use http::Request;
+use tower::ServiceExt as _;
 
 use super::{
     Gate, ask,
@@ -173,10 +176,6 @@ async fn a_credential_given_twice_is_refused_unasked() {
 /// Headers may hold bytes that are no UTF-8.
 #[tokio::test]
 async fn credentials_that_are_no_text_are_refused_unasked() {
-    use axum::body::Body;
-    use http::Request;
-    use tower::ServiceExt as _;
-
     for (target, name, value) in [
         ("/inherited", "x-key", &b"g\xf6od"[..]),
         ("/either", "authorization", b"Bearer g\xf6od"),
@@ -195,6 +194,29 @@ async fn credentials_that_are_no_text_are_refused_unasked() {
             (answer.status().as_u16(), gate.notes()),
             (401, vec![]),
             "{target} {value:?}"
+        );
+    }
+}
+
+/// White space that is none of HTTP's belongs to the credential.
+#[tokio::test]
+async fn nothing_but_blanks_is_cut_off() {
+    for (target, name, value) in [
+        ("/either", "authorization", "Bearer good\u{a0}"),
+        ("/either", "authorization", "Bearer \u{2003}good"),
+        ("/places", "cookie", "session=good\u{a0}"),
+    ] {
+        let gate = Gate::default();
+        let request = Request::builder()
+            .uri(target)
+            .header(name, value.as_bytes())
+            .body(Body::empty())
+            .unwrap();
+        let answer = router(gate.clone()).oneshot(request).await.unwrap();
+        assert_eq!(
+            (answer.status().as_u16(), gate.notes().len()),
+            (401, 1),
+            "{value:?}"
         );
     }
 }

@@ -401,6 +401,12 @@ async fn what_nothing_satisfies_is_refused() {
                 r#"{"never_values":{"a":null}}"#,
                 "/never_values too_many_members",
             ),
+            (r#"{"only_null_left":{"a":null}}"#, ""),
+            (r#"{"only_null_left":{"a":1}}"#, "/only_null_left/a type"),
+            (
+                r#"{"only_null_left":{"b":null}}"#,
+                "/only_null_left/b unknown_member",
+            ),
             (r#"{"never_others":{"a":1}}"#, ""),
             (
                 r#"{"never_others":{"a":1,"b":null}}"#,

@@ -11,6 +11,9 @@ use specwright::{
 use super::scheme::{Scheme, Source};
 use crate::call::Call;
 
+/// The white space of HTTP; any other belongs to what it stands beside.
+const BLANKS: [char; 2] = [' ', '\t'];
+
 /// The credentials of one scheme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Credential {
@@ -120,7 +123,7 @@ fn authorization(headers: &HeaderMap, scheme: &str) -> Found {
         };
         let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
         if name.eq_ignore_ascii_case(scheme) {
-            found = Found::secret(rest.trim());
+            found = Found::secret(rest.trim_matches(BLANKS));
         }
     }
     if values > 1 { Found::Broken } else { found }

@@ -130,8 +130,9 @@ impl<'d> Lowering<'d> {
 
     /// Whether no value satisfies `conj`, null included.
     fn is_never(&mut self, conj: &Conj) -> bool {
+        let nullable = self.shape(conj).nullable;
         let (_, shaped) = self.resolved(conj);
-        matches!(shaped.shape, Shape::Never) && !shaped.nullable
+        !nullable && !shaped.nullable && matches!(shaped.shape, Shape::Never)
     }
 
     /// Whether null is a value of the type itself.

@@ -290,7 +290,8 @@ pub fn cookies(headers: &HeaderMap) -> Result<Vec<(&str, &str)>, Kind> {
     for value in headers.get_all(header::COOKIE) {
         for pair in utf8(value)?.split(';') {
             if let Some((name, text)) = pair.split_once('=') {
-                all.push((name.trim(), text.trim()));
+                let blanks = [' ', '\t'];
+                all.push((name.trim_matches(blanks), text.trim_matches(blanks)));
             }
         }
     }
