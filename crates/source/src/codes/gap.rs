@@ -8,8 +8,9 @@ codes! {
         "A request body is taken and sent in one form: the first JSON media type, \
          else bytes. The other media types are refused with 415.";
     PARAMETER_TEXT = "SW0903", "a parameter that is carried as text",
-        "The parameter is described by `content`, or as one of several scalar types. \
-         Its text is given and taken as a string, and its schema is not checked.";
+        "The parameter is described by `content`, or as one of several scalar types or \
+         forms of text, or its type is not said at all. Its text is given and taken as a \
+         string, and its schema is not checked.";
     PARAMETER_OBJECT = "SW0904", "a parameter that is no scalar and no list",
         "Parameters carry scalars and lists of scalars. The operation is left out.";
     PARAMETER_STYLE = "SW0905", "a parameter style that is not covered",
@@ -17,7 +18,7 @@ codes! {
          operation is left out.";
     HEADER_TEXT = "SW0906", "a response header that is carried as text",
         "The header is described by `content`, or is no scalar and no list of \
-         scalars. Its text is given and taken as a string, and its schema is not \
+         scalars, or its type is not said. Its text is given and taken as a string, and its schema is not \
          checked.";
     COOKIE_STYLE = "SW0907", "the style `cookie`",
         "The parameter is carried in style `form`: reserved characters are \
