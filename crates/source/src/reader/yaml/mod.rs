@@ -449,11 +449,6 @@ impl<'t> Reader<'t> {
         let line_start = line_start.rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let line = self.text.get(line_start..).unwrap_or_default();
         let mut wording = syntax::word(error.info(), line.lines().next().unwrap_or_default());
-        let place = match self.text.get(at..).and_then(|rest| rest.chars().next()) {
-            Some('*' | '&') => self.word_at(at),
-            Some('\n' | '\r') | None => self.here(at),
-            Some(char) => span(self.file, at, at + char.len_utf8()),
-        };
         let opened = match error.info() {
             info if info.contains("trailing content after") => open::quote_before(self.text, at)
                 .map(|quote| (quote, "the quoted text that ended begins here")),
@@ -462,6 +457,14 @@ impl<'t> Reader<'t> {
                 bracket.map(|bracket| (bracket, "this is still open"))
             }
             _ => None,
+        };
+        let ending = self.text.trim_end().len();
+        let place = match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+            // Where the text ends, it ends behind its last word.
+            _ if opened.is_some() && at > ending => self.here(ending),
+            Some('*' | '&') => self.word_at(at),
+            Some('\n' | '\r') | None => self.here(at),
+            Some(char) => span(self.file, at, at + char.len_utf8()),
         };
         if error.info().contains("flow construct")
             && let Some((bracket, _)) = opened
