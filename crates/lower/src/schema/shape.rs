@@ -162,6 +162,7 @@ impl<'d> Lowering<'d> {
         }
         let everything = kinds == Kinds::ALL.without(Kinds::NULL);
         if everything && (!merged.typed || (nullable && merged.hinted.is_empty())) {
+            self.note_format(&merged, kinds);
             return Shaped::plain(Shape::Any, false);
         }
         let mut pieces = kinds.pieces();
@@ -292,6 +293,9 @@ impl<'d> Lowering<'d> {
                 )
                 .help("add `type`"),
             );
+            let message = format!("{name} is asked for, though values of other kinds are valid");
+            let code = codes::gap::KIND_INFERRED;
+            self.keyword_gap(code, first.schema, "type", span, message);
             return nullable && merged.nullable;
         }
         let message = "these keywords are for several kinds of value; nothing is checked";
@@ -382,7 +386,9 @@ impl<'d> Lowering<'d> {
             .find(|value| matches!(value.value, Constant::Composite(_)))
         {
             let id = merged.constants_at.or(merged.first)?.schema;
-            let message = "this value is not compared with the ones listed".to_owned();
+            let message = "here an array or object is listed: none of the values is compared, \
+                           every value of their kinds is accepted"
+                .to_owned();
             let code = codes::gap::ENUM_NOT_SCALAR;
             self.keyword_gap(code, id, "enum", value.span, message);
             return None;
@@ -391,10 +397,11 @@ impl<'d> Lowering<'d> {
         Some(self.enum_shape(merged, &kept, nullable))
     }
 
-    fn string(&self, merged: &Merged<'d>) -> Scalar {
+    fn string(&mut self, merged: &Merged<'d>) -> Scalar {
         if self.options.formats == crate::Formats::Annotation {
             return Scalar::String;
         }
+        self.note_format(merged, Kinds::STRING);
         let format = merged.format.as_ref().map(|format| format.value.as_str());
         match format {
             Some("date-time") => Scalar::Format(Format::DateTime),
@@ -407,7 +414,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn number(&self, merged: &Merged<'d>) -> Scalar {
+    fn number(&mut self, merged: &Merged<'d>) -> Scalar {
+        self.note_format(merged, merged.kinds);
         let assert = self.options.formats == crate::Formats::Assert;
         let format = merged.format.as_ref().map(|format| format.value.as_str());
         let format = format.filter(|_| assert);
