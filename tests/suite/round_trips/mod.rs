@@ -11,6 +11,7 @@ mod objects;
 mod parameters;
 mod parcels;
 mod responses;
+mod templates;
 mod tolerance;
 mod trouble;
 mod unions;
