@@ -46,8 +46,8 @@ fn one_variant_a_media_type() {
     assert_eq!(
         idents,
         [
-            "OkXml",
             "Ok",
+            "OkXml",
             "OkTextXml",
             "OkAny",
             "OkAnyAny",
@@ -68,8 +68,8 @@ fn one_variant_a_media_type() {
     assert_eq!(
         bodies,
         [
-            (BodyCodec::Raw, "application/xml", "application/xml"),
             (BodyCodec::Json, "application/json", "application/json"),
+            (BodyCodec::Raw, "application/xml", "application/xml"),
             (BodyCodec::Raw, "text/xml", "text/xml"),
             (BodyCodec::Raw, "application/octet-stream", "image/*"),
             (BodyCodec::Raw, "application/octet-stream", "*/*"),
