@@ -5,6 +5,7 @@ mod all_of;
 mod bookshop;
 mod hostile;
 mod linked_accounts;
+mod methods;
 mod names;
 mod nullability;
 mod objects;
