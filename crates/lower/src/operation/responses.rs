@@ -87,7 +87,8 @@ fn links(scope: &mut Scope<'_, '_>, item: &Item<Response>) {
     }
 }
 
-/// The variants of one declared response: one a media type, at least one.
+/// The variants of one declared response: one a media type, at least one. JSON
+/// comes first, the others as written.
 fn variants(
     scope: &mut Scope<'_, '_>,
     status: StatusSpec,
@@ -99,7 +100,9 @@ fn variants(
         headers: headers(scope, item, status),
         ..empty(status, docs(response.summary.as_ref(), description, false))
     };
-    let entries = media::entries(&response.content);
+    let mut entries = media::entries(&response.content);
+    let is_preferred = media::preferred(&entries).map(|preferred| preferred.key.span);
+    entries.sort_by_key(|entry| is_preferred != Some(entry.key.span));
     if entries.is_empty() || scope.planned.method.0 == "HEAD" {
         return vec![first];
     }

@@ -47,8 +47,8 @@ fn one_variant_a_media_type() {
     assert_eq!(
         idents,
         [
-            "OkXml",
             "Ok",
+            "OkXml",
             "OkTextXml",
             "OkAny",
             "OkAnyAny",
@@ -69,8 +69,8 @@ fn one_variant_a_media_type() {
     assert_eq!(
         bodies,
         [
-            (BodyCodec::Raw, "application/xml", "application/xml"),
             (BodyCodec::Json, "application/json", "application/json"),
+            (BodyCodec::Raw, "application/xml", "application/xml"),
             (BodyCodec::Raw, "text/xml", "text/xml"),
             (BodyCodec::Raw, "application/octet-stream", "image/*"),
             (BodyCodec::Raw, "application/octet-stream", "*/*"),
