@@ -13,4 +13,5 @@ specwright::include_api!(linked_accounts_browser);
 pub mod clock;
 pub mod config;
 pub mod crypto;
+pub mod demo;
 pub mod store;

@@ -45,6 +45,8 @@ const METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
 pub(super) struct Surroundings<'a> {
     pub(super) folder: &'a Path,
     pub(super) env: &'a dyn Fn(&str) -> Option<String>,
+    /// Clients' secrets are not looked for.
+    pub(super) without_secrets: bool,
 }
 
 /// Whether `text` can be the name of a variable. Lower case is left out, so
@@ -240,6 +242,7 @@ impl Findings {
                 );
                 return None;
             }
+            _ if around.without_secrets => return Some(None),
             (Some(Text { text, span }), None) => {
                 let help = "set it in the environment of the service; its name has capital \
                             letters, digits and `_`";
@@ -263,7 +266,7 @@ impl Findings {
                 self.error(
                     codes::SECRET,
                     span,
-                    format!("the secret is not there: {trouble}"),
+                    format!("the secret cannot be used: {trouble}"),
                     help,
                 );
                 None

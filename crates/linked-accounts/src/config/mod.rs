@@ -26,7 +26,7 @@ mod read;
 pub(crate) mod secret;
 pub(crate) mod suggest;
 mod table;
-mod urls;
+pub(crate) mod urls;
 
 use std::{
     collections::BTreeMap,
@@ -167,6 +167,10 @@ pub struct Overrides {
     pub key_file: Option<PathBuf>,
     /// See [`Config::log`].
     pub log: Option<LogFormat>,
+    /// Clients' secrets are not looked for, and no app has one: for commands
+    /// that only work on the database, in a shell without the service's
+    /// environment.
+    pub without_secrets: bool,
 }
 
 /// Where the service listens unless told otherwise.

@@ -71,7 +71,11 @@ pub(super) fn read(
             .found
             .push(Diagnostic::error(codes::SYNTAX, span, message));
     }
-    let around = Surroundings { folder, env };
+    let around = Surroundings {
+        folder,
+        env,
+        without_secrets: flags.without_secrets,
+    };
     // What follows from a table that was read in part would only confuse.
     let config = if findings.found.is_empty() {
         findings.config(root.get_ref(), &around, flags)
@@ -204,12 +208,12 @@ impl Findings {
             (None, None) => return Some(None),
         };
         let url = self.url("public_url", &found)?;
-        if url.query().is_some() || url.path() != "/" {
+        if url.query().is_some() {
             self.error(
                 codes::INVALID_URL,
                 found.span,
-                "`public_url` has a path or a query",
-                "write scheme, host and port alone, for example `https://accounts.example.com`",
+                "`public_url` has a query",
+                "remove the `?` and what follows it",
             );
             return None;
         }

@@ -8,7 +8,7 @@ use url::{Host, Url};
 ///
 /// # Errors
 /// What is wrong with it and what to do about it.
-pub(super) fn safe_url(text: &str) -> Result<Url, Trouble> {
+pub(crate) fn safe_url(text: &str) -> Result<Url, Trouble> {
     // The URL parser drops tabs and line ends and escapes blanks; a text that
     // is compared or sent as it is written has none.
     if let Some(odd) = text.chars().find(|c| !c.is_ascii_graphic()) {
@@ -52,7 +52,7 @@ pub(super) fn safe_url(text: &str) -> Result<Url, Trouble> {
 }
 
 /// What is wrong with a URL, and what to do about it.
-pub(super) struct Trouble(pub(super) String, pub(super) String);
+pub(crate) struct Trouble(pub(crate) String, pub(crate) String);
 
 /// Whether the URL's host is this very machine.
 pub(super) fn is_loopback(url: &Url) -> bool {
