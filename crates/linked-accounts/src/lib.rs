@@ -14,4 +14,7 @@ pub mod clock;
 pub mod config;
 pub mod crypto;
 pub mod demo;
+pub mod flow;
+pub mod service;
 pub mod store;
+pub mod web;
