@@ -51,7 +51,7 @@ pub enum StartError {
 #[derive(Debug, Error)]
 pub enum TicketError {
     /// It was never there, or it has been opened.
-    #[error("there is no such ticket, or it has been used")]
+    #[error("the ticket is unknown, has been used, or is long expired; start the link again")]
     Unknown,
     /// It was there for too long.
     #[error("the ticket has expired; start the link again")]
@@ -76,7 +76,7 @@ impl From<StoreError> for TicketError {
 #[derive(Debug, Error)]
 pub enum FinishError {
     /// The state was never there, or it has been used.
-    #[error("the state is unknown, or it has been used; start the link again")]
+    #[error("the state is unknown, has been used, or is long expired; start the link again")]
     UnknownState,
     /// The state was there for too long.
     #[error("the state has expired; start the link again")]
