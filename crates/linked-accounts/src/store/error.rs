@@ -109,14 +109,7 @@ impl From<sqlx::Error> for StoreError {
 impl From<MigrateError> for StoreError {
     fn from(error: MigrateError) -> Self {
         match error {
-            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
-                match Self::from(error) {
-                    Self::Database(error) => {
-                        Self::Migration(Arc::new(MigrateError::Source(Box::new(error))))
-                    }
-                    other => other,
-                }
-            }
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             other => Self::Migration(Arc::new(other)),
         }
     }
