@@ -10,6 +10,7 @@
 specwright::include_api!(aci_linked_accounts);
 specwright::include_api!(linked_accounts_browser);
 
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod crypto;

@@ -112,6 +112,7 @@ pub use transport::TransportError;
 
 use crate::{clock::Clock, config::Config, linked_accounts_browser::client::Client, store::Store};
 use transport::Transport;
+pub(crate) use transport::loopback_client;
 
 /// How long states and tickets are good, in minutes.
 pub const STATE_MINUTES: i64 = 10;

@@ -136,7 +136,7 @@ fn secure_client() -> Result<reqwest::Client, FlowError> {
 
 /// Trusts nothing, and takes `localhost` for this machine whatever the
 /// resolver says (RFC 6761, section 6.3).
-fn loopback_client() -> Result<reqwest::Client, FlowError> {
+pub(crate) fn loopback_client() -> Result<reqwest::Client, FlowError> {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
