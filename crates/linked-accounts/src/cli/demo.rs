@@ -200,6 +200,7 @@ impl Running<'_> {
             authorize_url: url(self.provider.authorize_url())?,
             token_url: url(self.provider.token_url())?,
             issuer: Some(self.provider.url().to_owned()),
+            require_iss: true,
             scopes: vec!["profile".to_owned(), "email".to_owned()],
             extra_parameters: BTreeMap::new(),
             token_auth: TokenAuth::ClientSecretBasic,

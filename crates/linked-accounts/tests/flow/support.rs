@@ -189,6 +189,7 @@ impl House {
             authorize_url: Url::parse("https://provider.example/authorize").unwrap(),
             token_url: provider.url.clone(),
             issuer: None,
+            require_iss: false,
             scopes: vec!["repo".to_owned(), "gist".to_owned()],
             extra_parameters: BTreeMap::new(),
             token_auth: TokenAuth::ClientSecretBasic,
