@@ -52,7 +52,7 @@ async fn open(place: &Place) -> Result<(Config, Store), Error> {
         ..place.overrides()
     };
     let config = open::config(place, &flags)?;
-    let store = open::store(&config.database, open::keys(&config)?).await?;
+    let store = open::store(&config.database, open::keys(&config)?, &config.limits).await?;
     Ok((config, store))
 }
 
