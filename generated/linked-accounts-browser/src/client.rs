@@ -23,7 +23,7 @@ impl Client {
     /// The operations of `browser`.
     #[must_use]
     pub fn browser(&self) -> BrowserClient {
-        BrowserClient(self.clone())
+        BrowserClient(Clone::clone(self))
     }
 }
 
@@ -42,7 +42,7 @@ impl Client {
     /// The operations of `health`.
     #[must_use]
     pub fn health_group(&self) -> HealthClient {
-        HealthClient(self.clone())
+        HealthClient(Clone::clone(self))
     }
 }
 
@@ -102,7 +102,7 @@ impl FinishLinkCall {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
-pub enum FinishLinkOk {
+pub enum FinishLinkSuccess {
     /// 200: The account is linked.
     Ok {
         /// The declared headers.
@@ -202,7 +202,7 @@ pub struct FinishLinkServiceUnavailableHeaders {
 }
 
 ::specwright::codegen::client_call! {
-    FinishLinkCall -> Answer<FinishLinkOk>, FinishLinkError;
+    FinishLinkCall -> Answer<FinishLinkSuccess>, FinishLinkError;
     "finish_link", "GET", "/v1/linked-accounts/oauth2/callback/{app_name}";
     accept: "application/json, application/problem+json";
     params {
@@ -215,8 +215,8 @@ pub struct FinishLinkServiceUnavailableHeaders {
         query("iss"),
     }
     ok {
-        200 => FinishLinkOk::Ok(headers, json),
-        302 => FinishLinkOk::Found(headers),
+        200 => FinishLinkSuccess::Ok(headers, json),
+        302 => FinishLinkSuccess::Found(headers),
     }
     error {
         400 => FinishLinkError::BadRequest(json),
