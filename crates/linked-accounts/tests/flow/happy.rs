@@ -9,7 +9,7 @@ use base64::{
 use linked_accounts::{
     config::TokenAuth,
     crypto::sha256,
-    linked_accounts_browser::client::{Client, FinishLinkOk},
+    linked_accounts_browser::client::{Client, FinishLinkSuccess},
 };
 use specwright_axum::InProcess;
 
@@ -46,7 +46,7 @@ async fn an_account_is_linked_and_answered() {
     let browser = Client::with_transport("http://in.process", transport).unwrap();
     let call = browser.finish_link("GITHUB", link.state()).code("code-1");
     let answer = call.send().await.unwrap().body;
-    let FinishLinkOk::Ok { body, headers } = answer else {
+    let FinishLinkSuccess::Ok { body, headers } = answer else {
         panic!("{answer:?}");
     };
     assert_eq!(headers.set_cookie, None);
