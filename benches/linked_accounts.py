@@ -1,7 +1,8 @@
 """Requests a second of `GET /v1/linked-accounts/oauth2` over loopback: the service
 `linked-accounts`, the same operation written by hand in axum on the same store
 (with what stands around it in a service, and bare), and in FastAPI with uvicorn
-(in its thread pool, and blocking the event loop).
+(as its documentation teaches it, with SQLModel; with raw `sqlite3` in its thread
+pool; and with raw `sqlite3` on the event loop).
 
     python3 benches/linked_accounts.py [--rounds 5] [--seconds 5] [--free] [--only NAME,..]
 
@@ -57,9 +58,9 @@ QUERY = {
     "linked_account_owner_id": "user-0123456789",
     "after_oauth2_link_redirect_url": AFTER,
 }
-FASTAPI = ["fastapi==0.165.*", "uvicorn[standard]==0.54.*", "cryptography==50.*"]
+FASTAPI = ["fastapi==0.165.*", "uvicorn[standard]==0.54.*", "cryptography==50.*", "sqlmodel==0.0.*"]
 CONNECTIONS = 64
-NAMES = ["specwright", "handwritten", "bare", "fastapi", "fastapi-direct"]
+NAMES = ["specwright", "handwritten", "bare", "fastapi-sqlmodel", "fastapi-threads", "fastapi-direct"]
 
 Turn = collections.namedtuple("Turn", "rate processor generator latency")
 
@@ -155,14 +156,15 @@ def fastapi(name, folder, config, address, env, options):
     python, database = pathlib.Path(options.venv) / "bin" / "python", folder / "fastapi.db"
     env |= {
         "LINKS_CONFIG": str(config), "LINKS_DATABASE": str(database),
-        "LINKS_SEALING_KEY": secrets.token_hex(32), "LINKS_MODE": "direct" if name == "fastapi-direct" else "thread",
+        "LINKS_SEALING_KEY": secrets.token_hex(32), "LINKS_MODE": name.removeprefix("fastapi-"),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     key = output([python, app / "app.py", database, "shop"], env)
+    module = "app_sqlmodel" if name == "fastapi-sqlmodel" else "app"
     workers = len(options.cores) if options.free else 1
     host, port = address.split(":")
     return [
-        python, "-m", "uvicorn", "app:app", "--app-dir", app, "--host", host, "--port", port,
+        python, "-m", "uvicorn", module + ":app", "--app-dir", app, "--host", host, "--port", port,
         "--workers", workers, "--no-access-log", "--log-level", "warning",
         "--loop", "uvloop", "--http", "httptools",
     ], key
@@ -239,12 +241,12 @@ def load(target, key, seconds, options):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0 or "Non-2xx" in text or "Socket errors" in text:
         sys.exit(f"the load failed:\n{text}")
-    find = lambda pattern: re.search(pattern, text)[1]
+    find = lambda pattern: re.search(pattern, text, re.MULTILINE)[1]
     return Turn(
         rate=float(find(r"Requests/sec:\s+([\d.]+)")),
         processor=int(find(r"(\d+) requests in")),
         generator=(usage.ru_utime + usage.ru_stime) / seconds,
-        latency=find(r"99%\s+(\S+)"),
+        latency=find(r"^ +99%\s+(\S+)"),
     )
 
 

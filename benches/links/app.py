@@ -7,7 +7,7 @@ and `httptools` underneath.
 
 LINKS_CONFIG names the configuration of linked-accounts, LINKS_DATABASE this
 app's own database, LINKS_SEALING_KEY 32 bytes in hexadecimal. LINKS_MODE says
-how the database is written to: `thread` runs the handler in FastAPI's thread
+how the database is written to: `threads` runs the handler in FastAPI's thread
 pool, `direct` on the event loop, which it blocks for as long as the write takes.
 """
 
@@ -107,8 +107,8 @@ def project_of(key):
     return project if hmac.compare_digest(given, secret_hash) else None
 
 
-def start(key, app_name, owner, after):
-    project_name = project_of(key)
+def authorize(project_name, app_name, owner, after):
+    """The provider's URL, and the row that is kept for it."""
     project = CONFIG["projects"].get(project_name)
     if project is None:
         raise HTTPException(401, "Not authenticated")
@@ -143,14 +143,19 @@ def start(key, app_name, owner, after):
     })
     nonce = os.urandom(12)
     sealed = nonce + CIPHER.encrypt(nonce, kept.encode(), state_hash)
+    url = client["authorize_url"] + "?" + urlencode(parameters)
+    return url, (state_hash, project_name, expires_at, sealed)
+
+
+def start(key, app_name, owner, after):
+    url, row = authorize(project_of(key), app_name, owner, after)
     database().execute(
-        "INSERT INTO pending (hash, project, expires_at, sealed) VALUES (?, ?, ?, ?)",
-        (state_hash, project_name, expires_at, sealed),
+        "INSERT INTO pending (hash, project, expires_at, sealed) VALUES (?, ?, ?, ?)", row
     )
-    return Link(url=client["authorize_url"] + "?" + urlencode(parameters))
+    return Link(url=url)
 
 
-if os.environ["LINKS_MODE"] == "thread":
+if os.environ["LINKS_MODE"] == "threads":
 
     @app.get("/v1/linked-accounts/oauth2")
     def link_oauth2_account(

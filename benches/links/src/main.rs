@@ -27,6 +27,7 @@ use linked_accounts::{
 use serde::{Deserialize, Serialize};
 use specwright::Secret;
 use tokio::net::TcpListener;
+use tower::ServiceBuilder;
 use tower_http::{
     limit::RequestBodyLimitLayer,
     set_header::SetResponseHeaderLayer,
@@ -185,21 +186,21 @@ fn surround(routes: Router, config: &Config) -> Router {
     let limits = &config.limits;
     let always =
         |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
-    routes
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            limits.request_timeout,
-        ))
-        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
-        .layer(always(header::CACHE_CONTROL, "no-store"))
-        .layer(always(header::REFERRER_POLICY, "no-referrer"))
-        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+    let around = ServiceBuilder::new()
         .layer(
             TraceLayer::new_for_http()
-                // As the service does it, and so that RUST_LOG means the same.
                 .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
                 .on_response(DefaultOnResponse::new().level(Level::INFO)),
         )
+        .layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            limits.request_timeout,
+        ));
+    routes.layer(around)
 }
 
 #[tokio::main]

@@ -4,10 +4,10 @@
 use std::{future::Future, io, sync::Arc, time::Duration};
 
 use axum::{
-    Router,
-    body::Body,
+    BoxError, Router,
+    body::{Body, Bytes, HttpBody},
     extract::{Request, State},
-    middleware::{Next, from_fn_with_state, map_response},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse as _, Response},
     serve::Listener,
 };
@@ -20,6 +20,7 @@ use hyper_util::{
 };
 use specwright_axum::{Call, Dialect, Failure, Options, Rejection};
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet, time};
+use tower::ServiceBuilder;
 use tower_http::{
     limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
     trace::TraceLayer,
@@ -66,24 +67,14 @@ pub fn router(config: Arc<Config>, store: Store, clock: Clock) -> Result<Router,
     Ok(surround(routes, &config.limits))
 }
 
-/// Limits, headers and traces around `routes`; the last is the outermost.
+/// Limits, headers and traces around `routes`; the first is the outermost.
 fn surround(routes: Router, limits: &Limits) -> Router {
     let timeout = StatusCode::SERVICE_UNAVAILABLE;
     let always =
         |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
-    routes
-        .layer(Options::new().rejections(name_rejected))
-        .layer(TimeoutLayer::with_status_code(
-            timeout,
-            limits.request_timeout,
-        ))
-        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
-        .layer(map_response(put_in_words))
-        // URLs with states and codes are in no cache and in no `Referer`, and
-        // JSON is nothing else.
-        .layer(always(header::CACHE_CONTROL, "no-store"))
-        .layer(always(header::REFERRER_POLICY, "no-referrer"))
-        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+    // One service around the routes: each layer of its own would be a box more
+    // for every request.
+    let around = ServiceBuilder::new()
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(span)
@@ -93,6 +84,19 @@ fn surround(routes: Router, limits: &Limits) -> Router {
                 .on_eos(())
                 .on_failure(()),
         )
+        // URLs with states and codes are in no cache and in no `Referer`, and
+        // JSON is nothing else.
+        .layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .map_response(put_in_words)
+        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
+        .layer(TimeoutLayer::with_status_code(
+            timeout,
+            limits.request_timeout,
+        ))
+        .layer(Options::new().rejections(name_rejected));
+    routes.layer(around)
 }
 
 /// Lets a request in while there are few enough; the others are turned away
@@ -111,7 +115,11 @@ async fn admit(State(places): State<Arc<Semaphore>>, request: Request, next: Nex
 
 /// Words for the answers of the layers within, which have none or plain text:
 /// problem details as everywhere else (RFC 9457).
-async fn put_in_words(response: Response) -> Response {
+fn put_in_words<B>(response: http::Response<B>) -> Response
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_bare = content_type.is_none_or(|own| own.as_bytes().starts_with(b"text/plain"));
     let failure = match response.status() {
@@ -121,7 +129,7 @@ async fn put_in_words(response: Response) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE if is_bare => {
             Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too long").code("too_large")
         }
-        _ => return response,
+        _ => return response.map(Body::new),
     };
     let (mut parts, _) = response.into_parts();
     let worded = Rejection::from(failure).word(Dialect::Problem, &[]);

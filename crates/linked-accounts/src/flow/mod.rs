@@ -105,12 +105,18 @@ use url::Url;
 pub use answer::Unusable;
 pub use callback::Finished;
 pub use error::{FinishError, FlowError, StartError, TicketError};
+use exchange::AppClient;
 pub use exchange::ExchangeError;
 pub use redirect::Reason;
 pub use ticket::Opened;
 pub use transport::TransportError;
 
-use crate::{clock::Clock, config::Config, linked_accounts_browser::client::Client, store::Store};
+use crate::{
+    clock::Clock,
+    config::{Config, Project},
+    linked_accounts_browser::client::Client,
+    store::Store,
+};
 use transport::Transport;
 pub(crate) use transport::loopback_client;
 
@@ -130,6 +136,8 @@ struct Inner {
     site: Client,
     /// The redirect URI of each app (RFC 6749, section 3.1.2).
     callbacks: BTreeMap<String, Url>,
+    /// The apps of each project as the `oauth2` crate knows them.
+    clients: BTreeMap<String, BTreeMap<String, AppClient>>,
 }
 
 impl Flow {
@@ -146,7 +154,8 @@ impl Flow {
         let apps = config.projects.values().flat_map(|p| p.apps.keys());
         let callbacks = apps
             .map(|app| Ok((app.clone(), callback_url(&site, app)?)))
-            .collect::<Result<_, FlowError>>()?;
+            .collect::<Result<BTreeMap<_, _>, FlowError>>()?;
+        let clients = clients(&config, &callbacks);
         let transport = Transport::new(&config)?;
         Ok(Self(Arc::new(Inner {
             config,
@@ -155,6 +164,7 @@ impl Flow {
             transport,
             site,
             callbacks,
+            clients,
         })))
     }
 
@@ -163,6 +173,11 @@ impl Flow {
     #[must_use]
     pub fn callback_url(&self, app: &str) -> Option<&Url> {
         self.0.callbacks.get(app)
+    }
+
+    /// The app called `app` of the project called `project`.
+    fn client(&self, project: &str, app: &str) -> Option<&AppClient> {
+        self.0.clients.get(project)?.get(app)
     }
 
     /// Whether browsers reach this service by https.
@@ -182,6 +197,23 @@ impl fmt::Debug for Flow {
             .field("callbacks", &self.0.callbacks)
             .finish_non_exhaustive()
     }
+}
+
+fn clients(
+    config: &Config,
+    callbacks: &BTreeMap<String, Url>,
+) -> BTreeMap<String, BTreeMap<String, AppClient>> {
+    let of = |project: &Project| {
+        let apps = project.apps.iter().filter_map(|(name, app)| {
+            let callback = callbacks.get(name)?;
+            Some((name.clone(), exchange::client(app, callback)))
+        });
+        apps.collect()
+    };
+    let projects = config.projects.iter();
+    projects
+        .map(|(name, project)| (name.clone(), of(project)))
+        .collect()
 }
 
 /// The URL of an app's callback, by the document.
