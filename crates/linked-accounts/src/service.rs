@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use specwright::{Object, Secret};
 use specwright_axum::{Call, Denied, Failure, Granted};
 
@@ -11,7 +11,7 @@ use crate::{
     aci_linked_accounts::{models as aci, server as backend},
     clock::Clock,
     config::Config,
-    flow::{FinishError, Finished, Flow, FlowError, StartError, TicketError},
+    flow::{FinishError, Finished, Flow, FlowError, Reason, StartError, TicketError},
     linked_accounts_browser::{models, server as browser},
     store::{Account, Store, StoreError},
     web::name_operation,
@@ -42,14 +42,23 @@ impl Service {
             flow,
         })
     }
+
+    /// What links accounts.
+    #[must_use]
+    pub fn flow(&self) -> &Flow {
+        &self.flow
+    }
 }
 
 impl backend::Security for Service {
     /// The name of a project that is configured.
     type Principal = Arc<str>;
 
-    async fn api_key_header(&self, key: &Secret, call: &Call) -> Result<Granted<Arc<str>>, Denied> {
-        name_operation(call);
+    async fn api_key_header(
+        &self,
+        key: &Secret,
+        _call: &Call,
+    ) -> Result<Granted<Arc<str>>, Denied> {
         let project = self.store.project_of(key).await.map_err(unavailable)?;
         match project {
             Some(name) if self.config.projects.contains_key(&*name) => Ok(Granted::new(name)),
@@ -65,8 +74,12 @@ impl backend::LinkedAccounts for Service {
         &self,
         project: Arc<str>,
         request: LinkOauth2AccountRequest,
-        _call: &Call,
+        call: &Call,
     ) -> Result<LinkOauth2AccountResponse, Failure> {
+        name_operation(call);
+        if let Some(invalid) = names(&request) {
+            return Ok(LinkOauth2AccountResponse::UnprocessableEntity(invalid));
+        }
         let app = &request.app_name;
         let project = self.config.projects.get(&*project).ok_or_else(|| {
             Failure::internal("a project is gone that a key has just been checked for")
@@ -84,6 +97,38 @@ impl backend::LinkedAccounts for Service {
             Err(error) => Err(not_started(error)),
         }
     }
+}
+
+/// The longest name of an app and of an owner, in characters.
+const LONGEST_NAME: usize = 256;
+
+/// What is wrong with the names, in the words of the document's other
+/// rejections: they stand in the database and in URLs, and have an end.
+fn names(request: &LinkOauth2AccountRequest) -> Option<aci::HttpValidationError> {
+    let given = [
+        ("app_name", &request.app_name),
+        ("linked_account_owner_id", &request.linked_account_owner_id),
+    ];
+    let errors: Vec<aci::ValidationError> = given
+        .into_iter()
+        .filter_map(|(name, text)| {
+            let (message, kind) = if text.is_empty() {
+                let message = "String should have at least 1 character".to_owned();
+                (message, "string_too_short")
+            } else if text.chars().nth(LONGEST_NAME).is_some() {
+                let message = format!("String should have at most {LONGEST_NAME} characters");
+                (message, "string_too_long")
+            } else if text.chars().any(char::is_control) {
+                let message = "Value error, there is a control character in it".to_owned();
+                (message, "value_error")
+            } else {
+                return None;
+            };
+            let place = vec!["query".into(), name.into()];
+            Some(aci::ValidationError::new(place, message, kind))
+        })
+        .collect();
+    (!errors.is_empty()).then(|| aci::HttpValidationError::new().detail(errors))
 }
 
 /// The rejection in the words of the document's other ones.
@@ -127,6 +172,7 @@ impl browser::Browser for Service {
         call: &Call,
     ) -> Result<FinishLinkResponse, Failure> {
         name_operation(call);
+        uses_up(call)?;
         let set_cookie = self.flow.removal(&request.state, call.headers());
         match self.flow.finish(request, call.headers()).await {
             Ok(Finished::Linked(account)) => Ok(FinishLinkResponse::Ok {
@@ -137,10 +183,7 @@ impl browser::Browser for Service {
                 location: url.into(),
                 set_cookie,
             }),
-            Err(error) => Err(match set_cookie.map(HeaderValue::try_from) {
-                Some(Ok(removal)) => not_finished(error).header(header::SET_COOKIE, removal),
-                _ => not_finished(error),
-            }),
+            Err(error) => not_finished(error, set_cookie),
         }
     }
 
@@ -150,6 +193,7 @@ impl browser::Browser for Service {
         call: &Call,
     ) -> Result<OpenTicketResponse, Failure> {
         name_operation(call);
+        uses_up(call)?;
         match self.flow.open_ticket(&request.ticket).await {
             Ok(opened) => Ok(OpenTicketResponse::Found {
                 location: opened.location.into(),
@@ -173,41 +217,72 @@ fn linked(account: Account) -> models::LinkedAccount {
     }
 }
 
+/// `HEAD` is for looking (RFC 9110, section 9.2.1), and what is taken here is
+/// taken once: programs that look at links must not use them up.
+fn uses_up(call: &Call) -> Result<(), Failure> {
+    if *call.method() != Method::HEAD {
+        return Ok(());
+    }
+    let failure = Failure::new(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed");
+    let get = HeaderValue::from_static("GET");
+    Err(failure
+        .code("method_not_allowed")
+        .header(header::ALLOW, get))
+}
+
 fn not_opened(error: TicketError) -> Failure {
-    let said = error.to_string();
+    let (said, code) = (error.to_string(), error.code());
     match error {
-        TicketError::Unknown => Failure::not_found(said).code("unknown_ticket"),
-        TicketError::UnknownApp => Failure::not_found(said).code("unknown_app"),
-        TicketError::Expired => Failure::bad_request(said).code("expired"),
+        TicketError::Unknown | TicketError::UnknownApp => Failure::not_found(said).code(code),
+        TicketError::Expired | TicketError::Unreadable => Failure::bad_request(said).code(code),
         TicketError::Start(error) => not_started(error),
     }
 }
 
-fn not_finished(error: FinishError) -> Failure {
+/// What has failed at the provider or in the database is an answer of the
+/// document: a failure would be logged once more.
+fn not_finished(
+    error: FinishError,
+    set_cookie: Option<String>,
+) -> Result<FinishLinkResponse, Failure> {
+    let code = error.code();
+    let body = |status: StatusCode, said: String| {
+        models::Problem::new()
+            .r#type("about:blank")
+            .title(status.canonical_reason().unwrap_or_default())
+            .status(status.as_u16().into())
+            .detail(said)
+            .code(code)
+    };
+    let later = |said: String, retry_after: Option<u32>| FinishLinkResponse::ServiceUnavailable {
+        retry_after: retry_after.map(i64::from),
+        set_cookie: set_cookie.clone(),
+        body: body(StatusCode::SERVICE_UNAVAILABLE, said),
+    };
     let said = error.to_string();
-    let refused = Failure::bad_request;
-    match error {
-        FinishError::UnknownState => refused(said).code("unknown_state"),
-        FinishError::Expired => refused(said).code("expired"),
-        FinishError::OtherApp => refused(said).code("other_app"),
-        FinishError::OtherClient => refused(said).code("other_client"),
-        FinishError::OtherBrowser => refused(said).code("other_browser"),
-        FinishError::OtherIssuer => refused(said).code("other_issuer"),
-        FinishError::CodeAndError => refused(said).code("code_and_error"),
-        FinishError::NoCode => refused(said).code("no_code"),
-        FinishError::UnknownApp => Failure::not_found(said).code("unknown_app"),
-        FinishError::Store(error) => unavailable(error),
-        FinishError::Broken => Failure::internal(error),
-        FinishError::Refused { .. } | FinishError::Exchange(_) => {
-            let code = error.reason().map_or("failed", |reason| reason.as_str());
-            let failure = match &error {
-                FinishError::Refused { .. } => refused(said),
-                FinishError::Exchange(cause) if cause.is_passing() => Failure::unavailable(said),
-                _ => Failure::new(StatusCode::BAD_GATEWAY, said),
-            };
-            failure.code(code).source(error)
+    let failure = match &error {
+        FinishError::Store(_) => {
+            return Ok(later("The service cannot answer just now".to_owned(), None));
         }
-    }
+        FinishError::Busy => return Ok(later(said, error.retry_after())),
+        _ if error.reason() == Some(Reason::ProviderUnavailable) => {
+            return Ok(later(said, error.retry_after()));
+        }
+        FinishError::Exchange(_) => {
+            return Ok(FinishLinkResponse::BadGateway {
+                set_cookie,
+                body: body(StatusCode::BAD_GATEWAY, said),
+            });
+        }
+        FinishError::UnknownApp => Failure::not_found(said),
+        FinishError::Broken => Failure::internal(error),
+        _ => Failure::bad_request(said),
+    };
+    let failure = failure.code(code);
+    Err(match set_cookie.map(HeaderValue::try_from) {
+        Some(Ok(removal)) => failure.header(header::SET_COOKIE, removal),
+        _ => failure,
+    })
 }
 
 impl browser::Health for Service {

@@ -5,6 +5,7 @@ mod program;
 
 use std::{
     fs,
+    io::Write as _,
     path::Path,
     process::{Command, Output},
 };
@@ -60,6 +61,17 @@ impl Place {
         out
     }
 
+    /// A new API key of the project.
+    fn key(&self, more: &[&str]) -> String {
+        let mut command = self.command(&["keys", "create", "--project", "shop"]);
+        let output = run(command.args(more));
+        let (key, err) = texts(&output, self.path());
+        assert!(key.starts_with("la_") && key.ends_with('\n'), "{key}{err}");
+        let id = &key[3..15];
+        assert!(err.starts_with(&format!("The key's id is {id};")), "{err}");
+        key
+    }
+
     /// The exit code and what it complains about.
     fn bad(&self, args: &[&str]) -> (Option<i32>, String) {
         self.bad_of(&mut self.command(args))
@@ -85,6 +97,7 @@ fn help_tells_everything() {
         "keys create --help",
         "keys list --help",
         "keys revoke --help",
+        "tokens new-key --help",
         "tokens reseal --help",
         "link --help",
     ] {
@@ -168,18 +181,16 @@ fn keys_are_created_listed_and_revoked() {
             .good(&["keys", "list"])
             .starts_with("there are no API keys")
     );
-    let (code, err) = place.bad(&["keys", "create", "--project", "shpo"]);
-    assert_eq!(code, Some(2));
-    assert!(err.contains("did you mean `shop`?"), "{err}");
-    let key = place.good(&[
-        "keys",
-        "create",
-        "--project",
-        "shop",
-        "--label",
-        "back\u{1b}end",
-    ]);
-    assert!(key.starts_with("la_") && key.ends_with('\n'), "{key}");
+    let (code, err) = place.bad(&["keys", "revoke", "0123456789ab"]);
+    assert_eq!(code, Some(1), "{err}");
+    let files = fs::read_dir(place.path()).unwrap().count();
+    assert_eq!(files, 1, "looking makes no files");
+    for command in ["create", "list"] {
+        let (code, err) = place.bad(&["keys", command, "--project", "shpo"]);
+        assert_eq!(code, Some(2));
+        assert!(err.contains("did you mean `shop`?"), "{err}");
+    }
+    let key = place.key(&["--label", "back\u{1b}end"]);
     let args = ["keys", "create", "--project", "shop", "--json"];
     let object: Value = serde_json::from_str(&place.good(&args)).unwrap();
     let id = object["id"].as_str().unwrap();
@@ -194,13 +205,25 @@ fn keys_are_created_listed_and_revoked() {
     assert!(place.good(&["keys", "revoke", id]).starts_with("revoked"));
     let (code, err) = place.bad(&["keys", "revoke", id]);
     assert_eq!(code, Some(1), "{err}");
+    // Whole keys are taken, and neither they nor halves of them are shown.
+    let key = key.trim();
+    let said = place.good(&["keys", "revoke", key]);
+    assert!(
+        said.contains(&key[3..15]) && !said.contains(&key[16..]),
+        "{said}"
+    );
+    for odd in [key, &key[..50], &key[16..]] {
+        let (code, err) = place.bad(&["keys", "revoke", odd]);
+        assert!(matches!(code, Some(1 | 2)), "{err}");
+        assert!(!err.contains(&key[16..30]), "{err}");
+    }
     let list: Value = serde_json::from_str(&place.good(&["keys", "list", "--json"])).unwrap();
     let revoked = list
         .as_array()
         .unwrap()
         .iter()
         .filter(|key| !key["revoked_at"].is_null());
-    assert_eq!(revoked.count(), 1);
+    assert_eq!(revoked.count(), 2);
     let (_, err) = place.bad(&["keys", "revoke", "unknown"]);
     assert!(
         err.contains("there is no API key `unknown` in use"),
@@ -223,8 +246,8 @@ fn tokens_are_resealed_with_a_new_key() {
     assert_eq!(place.good(&["tokens", "reseal"]), same);
     let file = place.path().join("linked-accounts.keys");
     let old = fs::read_to_string(&file).unwrap();
-    let new = "new:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
-    fs::write(&file, format!("{new}\n{old}")).unwrap();
+    let new = place.good(&["tokens", "new-key"]);
+    fs::write(&file, format!("{new}{old}")).unwrap();
     assert_eq!(place.good(&["tokens", "reseal"]), same);
 }
 
@@ -241,7 +264,7 @@ fn serve(place: &Place) -> (Running, String) {
 #[test]
 fn a_link_is_asked_for_with_the_generated_client() {
     let place = Place::new();
-    let key = place.good(&["keys", "create", "--project", "shop"]);
+    let key = place.key(&[]);
     let (service, url) = serve(&place);
     let link = |more: &[&str]| {
         let mut command = place.command(&["link", "--owner", "me", "--server", &url]);
@@ -308,6 +331,61 @@ fn a_link_is_asked_for_with_the_generated_client() {
         err.starts_with(&format!("error: cannot reach {url}: ")),
         "{err}"
     );
+}
+
+/// `nohup` starts programs with SIGHUP ignored, and that stays so.
+#[test]
+fn a_closed_terminal_is_nothing_to_who_was_told_so() {
+    let place = Place::new();
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", r#"trap '' HUP; exec "$0" serve"#])
+        .arg(env!("CARGO_BIN_EXE_linked-accounts"))
+        .current_dir(place.path())
+        .env("TEST_GITHUB_SECRET", "s");
+    let service = Running::start(&mut command);
+    Running::until(&service.err, "listening");
+    service.signal("HUP");
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    let (code, _, err) = service.end("TERM");
+    assert_eq!(code, Some(0), "{err}");
+    assert!(err.contains("SIGTERM") && !err.contains("SIGHUP"), "{err}");
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    let place = Place::new();
+    // A provider that takes the code and does not answer.
+    let provider = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let token_url = format!("http://{}/token", provider.local_addr().unwrap());
+    let text = CONFIG.replace("https://a.example/token", &token_url);
+    fs::write(place.path().join("linked-accounts.toml"), text).unwrap();
+    let key = place.key(&[]);
+    let (service, url) = serve(&place);
+    let mut link = place.command(&["link", "--app", "GITHUB", "--owner", "me"]);
+    let link = link.args(["--server", &url]);
+    let output = run(link.env("LINKED_ACCOUNTS_API_KEY", key.trim()));
+    let (out, err) = texts(&output, place.path());
+    let (_, state) = out.split_once("&state=").unwrap_or_else(|| panic!("{err}"));
+    let state: String = state.chars().take(43).collect();
+    let address = url.strip_prefix("http://").unwrap();
+    let mut browser = std::net::TcpStream::connect(address).unwrap();
+    write!(
+        browser,
+        "GET /v1/linked-accounts/oauth2/callback/GITHUB?code=c&state={state} HTTP/1.1\r\n\
+         Host: x\r\n\r\n"
+    )
+    .unwrap();
+    let (_asked, _) = provider.accept().unwrap();
+    service.signal("TERM");
+    Running::until(&service.err, "requests under way are answered first");
+    let begun = std::time::Instant::now();
+    let (code, _, err) = service.end("TERM");
+    assert_eq!(code, Some(0), "{err}");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5));
+    assert!(err.contains("ending at once"), "{err}");
+    assert!(err.contains("\"links\":1"), "{err}");
+    assert!(err.contains("its code may be spent"), "{err}");
 }
 
 #[test]

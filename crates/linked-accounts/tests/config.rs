@@ -294,7 +294,8 @@ fn parameters_of_the_flow_cannot_be_set() {
 #[test]
 fn limits_are_read() {
     let text = "[limits]\nrequest_timeout_seconds = 5\nprovider_timeout_seconds = 1\n\
-                body_bytes = 1_024\nprovider_bytes = 0x1000\nconcurrency = 1\n";
+                body_bytes = 1_024\nprovider_bytes = 0x1000\nconcurrency = 1\n\
+                connections = 2\npending_per_project = 3\nmax_pages = 64\n";
     let limits = read(text, &[]).unwrap().limits;
     assert_eq!(limits.request_timeout, Duration::from_secs(5));
     assert_eq!(limits.provider_timeout, Duration::from_secs(1));
@@ -302,6 +303,119 @@ fn limits_are_read() {
         (limits.body_bytes, limits.provider_bytes, limits.concurrency),
         (1024, 4096, 1)
     );
+    assert_eq!(limits.connections, 2);
+    assert_eq!(
+        (limits.pending_per_project, limits.max_pages),
+        (3, Some(64))
+    );
+}
+
+#[test]
+fn a_name_is_for_one_provider() {
+    let two = |one: &str, two: &str| {
+        let text = format!(
+            "{}{}",
+            app(one),
+            app(two).replace("projects.p", "projects.q")
+        );
+        read(&format!("{text}\n"), &[])
+    };
+    let public = "token_auth = \"none\"";
+    let issuer = "token_auth = \"none\"\nissuer = \"https://a.example\"";
+    assert!(two(public, public).is_ok() && two(issuer, issuer).is_ok());
+    insta::assert_snapshot!(two(public, issuer).unwrap_err());
+    let other = app(public).replace("a.example/token", "b.example/token");
+    let text = format!(
+        "{}{}",
+        app(public),
+        other.replace("projects.p", "projects.q")
+    );
+    let found = errors(&text, &[]);
+    assert!(found.contains("its `token_url` is another one"), "{found}");
+    // Another name is another redirect URI.
+    let text = text.replace("projects.q.apps.A", "projects.q.apps.B");
+    assert!(read(&text, &[]).is_ok());
+}
+
+#[test]
+fn who_asks_for_an_issuer_names_it() {
+    let public = "token_auth = \"none\"\nrequire_iss = true";
+    let found = errors(&app(public), &[]);
+    assert!(
+        found.contains("asks for `iss` and has no `issuer`"),
+        "{found}"
+    );
+    let config = read(
+        &app(&format!("{public}\nissuer = \"https://a.example\"")),
+        &[],
+    );
+    assert!(config.unwrap().app("p", "A").unwrap().require_iss);
+}
+
+#[test]
+fn what_the_last_redirect_says_is_not_in_its_url() {
+    for name in linked_accounts::config::AFTER_LINK_PARAMETERS {
+        let url = format!("https://p.example/?a=b&{name}=x");
+        let found = errors(&format!("[projects.p]\nafter_link_urls = [{url:?}]\n"), &[]);
+        let message = format!("a URL of `after_link_urls` may not set `{name}`");
+        assert!(found.contains(&message), "{found}");
+    }
+}
+
+#[test]
+fn keys_and_database_are_two_files() {
+    let found = errors("database = \"x\"\nkey_file = \"x\"\n", &[]);
+    assert!(found.contains("a.toml:2:12"), "{found}");
+    assert!(found.contains("are the same file"), "{found}");
+    let config = read("database = \"x.keys\"\n", &[]).unwrap();
+    assert!(config.key_file.unwrap().ends_with("x.keys.keys"));
+}
+
+#[test]
+fn public_urls_have_plain_paths() {
+    for good in [
+        "https://a.example",
+        "https://a.example/",
+        "https://a.example/b-1/c.d/",
+    ] {
+        assert!(
+            read(&format!("public_url = {good:?}\n"), &[]).is_ok(),
+            "{good}"
+        );
+    }
+    for bad in ["//", "/:a", "/*", "/a//b", "/%7Bx%7D"] {
+        let found = errors(&format!("public_url = \"https://a.example{bad}\"\n"), &[]);
+        assert!(
+            found.contains("has a path that is not plain"),
+            "{bad}: {found}"
+        );
+    }
+}
+
+#[test]
+fn what_urls_hide_is_not_shown() {
+    for line in [
+        "public_url = \"https://me:hunter2@a.example/\"",
+        "public_url = \"https://hunter2@a.example/\"",
+        "public_url = \"https://a.example/?token=hunter2\"",
+        "public_url = \"https://a.example/?x=y&hunter2\"",
+        "public_url = https://a.example/?token=hunter2",
+        "colour = \"hunter2\"",
+        "colour = [{ of = \"hunter2\" }]",
+        "[colour]\nof.it = \"hunter2\"",
+    ] {
+        let found = errors(line, &[]);
+        assert!(!found.contains("hunter2"), "{line}: {found}");
+    }
+    let url = "http://me:hunter2@a.example/?a=hunter2";
+    let found = errors("", &[("LINKED_ACCOUNTS_PUBLIC_URL", url)]);
+    assert!(!found.contains("hunter2"), "{found}");
+    let flags = Overrides {
+        public_url: Some(url.to_owned()),
+        ..Overrides::default()
+    };
+    let found = read_with("", &[], &flags).unwrap_err();
+    assert!(!found.contains("hunter2"), "{found}");
 }
 
 #[test]

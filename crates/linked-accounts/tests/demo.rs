@@ -86,9 +86,19 @@ async fn an_account_is_linked_and_stored_encrypted() {
         let back = decide(&http, &say("provider"), url, "allow").await;
         assert!(back.starts_with(&say("service")), "{back}");
         let linked = get(&http, &back).await;
-        assert_eq!(linked.status(), StatusCode::OK);
-        let linked: Value = serde_json::from_str(&linked.text().await.unwrap()).unwrap();
-        assert_eq!(linked["linked_account_owner_id"], "me", "{linked}");
+        if url == say("authorize_url") {
+            // On to the application's own page.
+            assert_eq!(linked.status(), StatusCode::FOUND);
+            let page = linked.headers()["location"].to_str().unwrap();
+            let start = format!("{}/linked?status=linked&", say("service"));
+            assert!(page.starts_with(&start), "{page}");
+            let page = get(&http, page).await.text().await.unwrap();
+            assert!(page.contains("Your account is linked"), "{page}");
+        } else {
+            assert_eq!(linked.status(), StatusCode::OK);
+            let linked: Value = serde_json::from_str(&linked.text().await.unwrap()).unwrap();
+            assert_eq!(linked["linked_account_owner_id"], "me", "{linked}");
+        }
         assert!(get(&http, &back).await.status().is_client_error());
         let (_, code) = back.split_once("code=").unwrap();
         codes.push(code.split('&').next().unwrap().to_owned());
@@ -135,11 +145,38 @@ async fn it_speaks_to_people_and_tidies_up() {
     let (provider, _) = url.split_once("/authorize").unwrap();
     let http = http();
     let back = decide(&http, provider, url, "deny").await;
-    assert!(get(&http, &back).await.status().is_client_error());
+    let sent = get(&http, &back).await;
+    let page = sent.headers()["location"].to_str().unwrap();
+    let page = get(&http, page).await.text().await.unwrap();
+    assert!(page.contains("Your account is not linked"), "{page}");
+    assert!(page.contains("<code>access_denied</code>"), "{page}");
     assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 1);
     let (code, out, err) = demo.end("INT");
     assert_eq!((code, out.as_str()), (Some(0), ""), "{err}");
     assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_is_private_and_has_one_key_in_use() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("new");
+    for _ in 0..2 {
+        let mut demo = program();
+        let demo = demo.args(["demo", "--json", "--data-dir"]).arg(&folder);
+        let demo = Running::start(demo);
+        Running::line(&demo.out);
+        assert_eq!(demo.end("TERM").0, Some(0));
+    }
+    let mode = fs::metadata(&folder).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+    let keys = KeyRing::load_or_create(&folder.join("linked-accounts.keys")).unwrap();
+    let database = folder.join("linked-accounts.db");
+    let store = Store::open(&database, keys, Clock::system()).await.unwrap();
+    let keys = store.api_keys(None).await.unwrap();
+    let in_use = keys.iter().filter(|key| key.revoked_at.is_none());
+    assert_eq!((keys.len(), in_use.count()), (2, 1));
+    store.close().await;
 }
 
 #[test]

@@ -184,6 +184,17 @@ async fn requests_out_of_order_are_refused_at_the_right_place() {
         let answer = it.authorize(&[change]).await;
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{change:?}");
         assert!(answer.headers().get("location").is_none());
+        // The page looks like the other one, by a style that may pass.
+        let policy = answer.headers()["content-security-policy"]
+            .to_str()
+            .unwrap();
+        let (_, nonce) = policy.split_once("'nonce-").unwrap();
+        let nonce = nonce.split('\'').next().unwrap().to_owned();
+        let page = answer.text().await.unwrap();
+        assert!(
+            page.contains(&format!("<style nonce=\"{nonce}\">")),
+            "{page}"
+        );
     }
     for (change, error) in [
         (("response_type", "token"), "unsupported_response_type"),

@@ -814,6 +814,21 @@ async fn a_lock_by_others_is_waited_for() {
 }
 
 #[tokio::test]
+async fn health_is_a_write_and_not_only_a_read() {
+    let place = Place::new();
+    let store = place.open(&a()).await.unwrap();
+    // Somebody else writes, and does not end: reading still works.
+    let mut other = place.behind().await;
+    sqlx::query("BEGIN IMMEDIATE")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    assert!(!store.is_healthy().await);
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    assert!(store.is_healthy().await);
+}
+
+#[tokio::test]
 async fn the_database_is_set_up_as_it_should_be() {
     let place = Place::new();
     let _store = place.open(&a()).await.unwrap();

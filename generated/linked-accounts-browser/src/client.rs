@@ -56,7 +56,7 @@ impl Client {
     /// The provider's answer
     ///
     /// Where the provider sends the browser after the user has decided (RFC 6749, sections 4.1.2 and 4.1.2.1). Each app has a callback of its own, so that the answer of one provider is never taken for that of another (RFC 9700, section 4.4).
-    /// The state is used up by this request whatever comes of it. Where the link was started with an `after_oauth2_link_redirect_url`, the browser is sent on to it; otherwise the answer is the account.
+    /// The state is used up by this request whatever comes of it; only a request that this document does not allow, or one with `HEAD`, leaves it as it is. Where the link was started with an `after_oauth2_link_redirect_url`, the browser is sent on to it; otherwise the answer is the account.
     ///
     /// `GET /v1/linked-accounts/oauth2/callback/{app_name}`
     pub fn finish_link(
@@ -119,14 +119,24 @@ pub enum FinishLinkOk {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum FinishLinkError {
-    /// 400: The state is unknown, used or expired, belongs to another app or another browser; or the answer is none that a provider may give; or the user has refused and there is no URL to send the browser to.
+    /// 400: The state is unknown, used, expired or unreadable, belongs to another app or another browser; or the answer is none that a provider may give; or the user has refused and there is no URL to send the browser to.
     BadRequest(models::Problem),
     /// 404: No project has an app of this name.
     NotFound(models::Problem),
     /// 502: The provider's token endpoint does not give a token.
-    BadGateway(models::Problem),
+    BadGateway {
+        /// The declared headers.
+        headers: FinishLinkBadGatewayHeaders,
+        /// The body.
+        body: models::Problem,
+    },
     /// 503: The provider or this service cannot answer just now.
-    ServiceUnavailable(models::Problem),
+    ServiceUnavailable {
+        /// The declared headers.
+        headers: FinishLinkServiceUnavailableHeaders,
+        /// The body.
+        body: models::Problem,
+    },
 }
 
 /// The headers that `finish_link` declares for 200.
@@ -160,6 +170,37 @@ pub struct FinishLinkFoundHeaders {
     }
 }
 
+/// The headers that `finish_link` declares for 502.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FinishLinkBadGatewayHeaders {
+    /// Removes the cookie that a ticket has set, where the link was bound to the browser.
+    pub set_cookie: Option<String>,
+}
+
+::specwright::codegen::client_headers! {
+    FinishLinkBadGatewayHeaders {
+        set_cookie "Set-Cookie",
+    }
+}
+
+/// The headers that `finish_link` declares for 503.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FinishLinkServiceUnavailableHeaders {
+    /// In how many seconds it may, where that is known.
+    pub retry_after: Option<i64>,
+    /// Removes the cookie that a ticket has set, where the link was bound to the browser.
+    pub set_cookie: Option<String>,
+}
+
+::specwright::codegen::client_headers! {
+    FinishLinkServiceUnavailableHeaders {
+        retry_after "Retry-After",
+        set_cookie "Set-Cookie",
+    }
+}
+
 ::specwright::codegen::client_call! {
     FinishLinkCall -> Answer<FinishLinkOk>, FinishLinkError;
     "finish_link", "GET", "/v1/linked-accounts/oauth2/callback/{app_name}";
@@ -180,15 +221,15 @@ pub struct FinishLinkFoundHeaders {
     error {
         400 => FinishLinkError::BadRequest(json),
         404 => FinishLinkError::NotFound(json),
-        502 => FinishLinkError::BadGateway(json),
-        503 => FinishLinkError::ServiceUnavailable(json),
+        502 => FinishLinkError::BadGateway(headers, json),
+        503 => FinishLinkError::ServiceUnavailable(headers, json),
     }
 }
 
 impl Client {
     /// Begin a link in this browser
     ///
-    /// Where links are bound to browsers, this is what a started link's URL leads to. It sets a cookie that the callback asks for, and sends the browser on to the provider. A ticket is good for one use.
+    /// Where links are bound to browsers, this is what a started link's URL leads to. It sets a cookie that the callback asks for, and sends the browser on to the provider. A ticket is good for one use, which one with `HEAD` is not.
     ///
     /// `GET /start/{ticket}`
     pub fn open_ticket(&self, ticket: impl Into<Secret>) -> OpenTicketCall {
@@ -202,7 +243,7 @@ impl Client {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum OpenTicketError {
-    /// 400: The ticket has expired.
+    /// 400: The ticket has expired, or cannot be read.
     BadRequest(models::Problem),
     /// 404: There is no such ticket, or it has been used.
     NotFound(models::Problem),

@@ -22,7 +22,7 @@ pub trait Browser: Send + Sync + 'static {
     /// The provider's answer
     ///
     /// Where the provider sends the browser after the user has decided (RFC 6749, sections 4.1.2 and 4.1.2.1). Each app has a callback of its own, so that the answer of one provider is never taken for that of another (RFC 9700, section 4.4).
-    /// The state is used up by this request whatever comes of it. Where the link was started with an `after_oauth2_link_redirect_url`, the browser is sent on to it; otherwise the answer is the account.
+    /// The state is used up by this request whatever comes of it; only a request that this document does not allow, or one with `HEAD`, leaves it as it is. Where the link was started with an `after_oauth2_link_redirect_url`, the browser is sent on to it; otherwise the answer is the account.
     ///
     /// `GET /v1/linked-accounts/oauth2/callback/{app_name}`
     fn finish_link(
@@ -33,7 +33,7 @@ pub trait Browser: Send + Sync + 'static {
 
     /// Begin a link in this browser
     ///
-    /// Where links are bound to browsers, this is what a started link's URL leads to. It sets a cookie that the callback asks for, and sends the browser on to the provider. A ticket is good for one use.
+    /// Where links are bound to browsers, this is what a started link's URL leads to. It sets a cookie that the callback asks for, and sends the browser on to the provider. A ticket is good for one use, which one with `HEAD` is not.
     ///
     /// `GET /start/{ticket}`
     fn open_ticket(
@@ -91,14 +91,26 @@ pub enum FinishLinkResponse {
         /// Removes the cookie that a ticket has set, where the link was bound to the browser.
         set_cookie: Option<String>,
     },
-    /// 400: The state is unknown, used or expired, belongs to another app or another browser; or the answer is none that a provider may give; or the user has refused and there is no URL to send the browser to.
+    /// 400: The state is unknown, used, expired or unreadable, belongs to another app or another browser; or the answer is none that a provider may give; or the user has refused and there is no URL to send the browser to.
     BadRequest(models::Problem),
     /// 404: No project has an app of this name.
     NotFound(models::Problem),
     /// 502: The provider's token endpoint does not give a token.
-    BadGateway(models::Problem),
+    BadGateway {
+        /// Removes the cookie that a ticket has set, where the link was bound to the browser.
+        set_cookie: Option<String>,
+        /// The body.
+        body: models::Problem,
+    },
     /// 503: The provider or this service cannot answer just now.
-    ServiceUnavailable(models::Problem),
+    ServiceUnavailable {
+        /// In how many seconds it may, where that is known.
+        retry_after: Option<i64>,
+        /// Removes the cookie that a ticket has set, where the link was bound to the browser.
+        set_cookie: Option<String>,
+        /// The body.
+        body: models::Problem,
+    },
 }
 
 ::specwright_axum::codegen::response! {
@@ -107,8 +119,8 @@ pub enum FinishLinkResponse {
         Found { location, set_cookie } => code(302).header("Location", &location).header("Set-Cookie", &set_cookie),
         BadRequest(body) => code(400).json("application/problem+json", &body),
         NotFound(body) => code(404).json("application/problem+json", &body),
-        BadGateway(body) => code(502).json("application/problem+json", &body),
-        ServiceUnavailable(body) => code(503).json("application/problem+json", &body),
+        BadGateway { set_cookie, body } => code(502).header("Set-Cookie", &set_cookie).json("application/problem+json", &body),
+        ServiceUnavailable { retry_after, set_cookie, body } => code(503).header("Retry-After", &retry_after).header("Set-Cookie", &set_cookie).json("application/problem+json", &body),
     }
 }
 
@@ -135,7 +147,7 @@ pub enum OpenTicketResponse {
         /// A cookie that only this browser has. Its name begins with `__Host-` where the service is reached by https.
         set_cookie: String,
     },
-    /// 400: The ticket has expired.
+    /// 400: The ticket has expired, or cannot be read.
     BadRequest(models::Problem),
     /// 404: There is no such ticket, or it has been used.
     NotFound(models::Problem),

@@ -37,7 +37,10 @@ pub(super) enum Command {
     Demo(Demo),
     /// Run the service
     ///
-    /// Runs until Ctrl-C or SIGTERM; requests under way are answered first.
+    /// Runs until Ctrl-C or SIGTERM; requests under way are answered first, and links whose codes
+    /// may be spent are finished. That may take the provider's time limit and 12 seconds; a second
+    /// Ctrl-C or SIGTERM ends at once. Encryption keys come from the variable LINKED_ACCOUNTS_KEYS
+    /// if it is set, else from the key file.
     Serve(Serve),
     /// Create, list and revoke API keys
     Keys(Keys),
@@ -95,7 +98,8 @@ pub(super) struct Place {
     /// The SQLite database; wins over LINKED_ACCOUNTS_DATABASE
     #[arg(long, value_name = "FILE")]
     pub(super) database: Option<PathBuf>,
-    /// The file with the encryption keys; wins over LINKED_ACCOUNTS_KEY_FILE
+    /// The file with the encryption keys; wins over LINKED_ACCOUNTS_KEY_FILE. Not used where
+    /// LINKED_ACCOUNTS_KEYS holds the keys themselves
     #[arg(long, value_name = "FILE")]
     pub(super) key_file: Option<PathBuf>,
 }
@@ -173,7 +177,7 @@ pub(super) enum KeysCommand {
     Revoke {
         #[command(flatten)]
         place: Place,
-        /// The key's id, as `keys list` shows it
+        /// The key's id, as `keys list` shows it, or the whole key
         id: String,
     },
 }
@@ -187,10 +191,16 @@ pub(super) struct Tokens {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum TokensCommand {
+    /// Print a new encryption key, as a line of the key file or for LINKED_ACCOUNTS_KEYS
+    ///
+    /// The key file has a key a line, LINKED_ACCOUNTS_KEYS has them with commas between. The first
+    /// one encrypts; the others only decrypt what they once encrypted.
+    #[command(after_help = EXIT_CODES)]
+    NewKey,
     /// Encrypt again with the current key whatever an older key encrypted
     ///
-    /// To change keys, put a new one first in the key file (or in LINKED_ACCOUNTS_KEYS), restart
-    /// the service, run this, and then remove the older keys.
+    /// To change keys, put a new one (`tokens new-key`) first in the key file or in
+    /// LINKED_ACCOUNTS_KEYS, restart the service, run this, and then remove the older keys.
     #[command(after_help = EXIT_CODES)]
     Reseal {
         #[command(flatten)]

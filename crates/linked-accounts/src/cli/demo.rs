@@ -2,12 +2,15 @@
 
 use std::{
     collections::BTreeMap,
+    convert::Infallible,
+    io,
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
 
+use axum::{extract::RawQuery, routing::get};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use specwright::Secret;
@@ -21,21 +24,23 @@ use super::{
     error::Error,
     logging, open,
     serve::bind,
-    stop,
+    stop::{self, Signal},
     terminal::{complain, say},
 };
 use crate::{
     aci_linked_accounts::client::Client,
     clock::Clock,
     config::{App, Config, Limits, LogFormat, Project, TokenAuth},
-    demo::{Options, Provider},
-    store::Store,
+    demo::{Options, Provider, page::after_link},
+    store::{Store, StoreError},
     web,
 };
 
 const PROJECT: &str = "demo";
 const APP: &str = "DEMO";
 const OWNER: &str = "me";
+const LABEL: &str = "demo";
+const AFTER_LINK: &str = "/linked";
 
 /// How often the demo looks whether the account is linked.
 const LOOK: Duration = Duration::from_millis(200);
@@ -50,7 +55,8 @@ pub(super) async fn demo(args: &Demo) -> Result<(), Error> {
     }
     logging::start(LogFormat::Text, "warn")?;
     // Before anything that takes time, so that no signal is missed.
-    let stop = stop::signal().map_err(|error| Error::io("cannot listen to signals", &error))?;
+    let stop =
+        stop::signals(true).map_err(|error| Error::io("cannot listen to signals", &error))?;
     let data = Data::new(args.data_dir.as_deref())?;
     let result = run(args, data.path(), stop).await;
     // Also after an error nothing of a temporary folder stays.
@@ -66,8 +72,7 @@ enum Data {
 impl Data {
     fn new(given: Option<&Path>) -> Result<Self, Error> {
         if let Some(folder) = given {
-            let made = std::fs::create_dir_all(folder);
-            made.map_err(|error| {
+            private_folder(folder).map_err(|error| {
                 Error::io(
                     &format!("cannot make the folder `{}`", folder.display()),
                     &error,
@@ -102,14 +107,23 @@ impl Data {
     }
 }
 
-async fn run(
-    args: &Demo,
-    folder: &Path,
-    stop: impl Future<Output = &'static str>,
-) -> Result<(), Error> {
+/// Makes a folder and those above it that are not there; only this user can
+/// enter them.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+async fn run(args: &Demo, folder: &Path, stop: (impl Signal, impl Signal)) -> Result<(), Error> {
     let database = folder.join("linked-accounts.db");
     let keys = open::key_file(&folder.join("linked-accounts.keys"))?;
-    let store = open::store(&database, keys).await?;
+    let store = open::store(&database, keys, &Limits::default()).await?;
     let result = with_store(args, folder, &database, &store, stop).await;
     store.close().await;
     result
@@ -120,7 +134,7 @@ async fn with_store(
     folder: &Path,
     database: &Path,
     store: &Store,
-    stop: impl Future<Output = &'static str>,
+    stop: (impl Signal, impl Signal),
 ) -> Result<(), Error> {
     let listener = bind(args.listen).await?;
     let address = listener
@@ -164,29 +178,51 @@ impl Running<'_> {
         &self,
         args: &Demo,
         listener: TcpListener,
-        stop: impl Future<Output = &'static str>,
+        stop: (impl Signal, impl Signal),
     ) -> Result<(), Error> {
         let config = Arc::new(self.config()?);
-        let router = web::router(config, self.store.clone(), Clock::system())
-            .map_err(|error| Error::because("cannot start the service", &error))?;
+        let site = web::Site::new(&config, self.store.clone(), Clock::system())
+            .map_err(|error| Error::because("cannot start the service", &error))?
+            .with(application());
         let begun = Clock::system().now();
-        let key = self.store.create_api_key(PROJECT, Some("demo")).await;
-        let (_, key) = key.map_err(|error| Error::because("cannot make an API key", &error))?;
-        let authorize_url = self.link(router.clone(), &key).await?;
+        let key = self.key().await;
+        let key = key.map_err(|error| Error::because("cannot make an API key", &error))?;
+        let authorize_url = self.link(site.router(), &key).await?;
         say(&if args.json {
             self.object(&key, &authorize_url)
         } else {
             self.words(args, &key, &authorize_url)
         })?;
         let told = self.tell(args.json, begun);
+        let (stop, again) = stop;
         let stopped = async {
             tokio::select! {
                 _ = stop => {}
-                () = told => {}
+                never = told => match never {},
             }
         };
-        let served = web::serve(listener, router, stopped).await;
-        served.map_err(|error| Error::io("the service failed", &error))
+        let at_once = async {
+            again.await;
+        };
+        web::serve(site, listener, stopped, at_once).await;
+        Ok(())
+    }
+
+    /// A new API key. That of an earlier demo in this folder is known to
+    /// nobody, and goes.
+    async fn key(&self) -> Result<Secret, StoreError> {
+        for former in self.store.api_keys(Some(PROJECT)).await? {
+            let is_demo = former.label.as_deref() == Some(LABEL);
+            if is_demo && former.revoked_at.is_none() {
+                self.store.revoke_api_key(former.id.as_str()).await?;
+            }
+        }
+        Ok(self.store.create_api_key(PROJECT, Some(LABEL)).await?.1)
+    }
+
+    /// Where the application of the demo is told that a link is through.
+    fn after_link(&self) -> String {
+        format!("{}{}", self.service, AFTER_LINK.trim_start_matches('/'))
     }
 
     fn config(&self) -> Result<Config, Error> {
@@ -200,13 +236,14 @@ impl Running<'_> {
             authorize_url: url(self.provider.authorize_url())?,
             token_url: url(self.provider.token_url())?,
             issuer: Some(self.provider.url().to_owned()),
+            require_iss: true,
             scopes: vec!["profile".to_owned(), "email".to_owned()],
             extra_parameters: BTreeMap::new(),
             token_auth: TokenAuth::ClientSecretBasic,
         };
         let project = Project {
             name: PROJECT.to_owned(),
-            after_link_urls: Vec::new(),
+            after_link_urls: vec![self.after_link()],
             apps: BTreeMap::from([(APP.to_owned(), app)]),
         };
         Ok(Config {
@@ -227,7 +264,9 @@ impl Running<'_> {
         let client = Client::with_transport(self.service.as_str(), InProcess::new(router))
             .map_err(|error| Error::because("cannot make a client", &error))?
             .api_key_header(key.clone());
-        let answer = client.link_oauth2_account(APP, OWNER).send().await;
+        let call = client.link_oauth2_account(APP, OWNER);
+        let call = call.after_oauth2_link_redirect_url(self.after_link());
+        let answer = call.send().await;
         let answer =
             answer.map_err(|error| Error::because("the operation of the demo failed", &error))?;
         let url = answer.body.str("url").map(str::to_owned);
@@ -235,7 +274,7 @@ impl Running<'_> {
     }
 
     /// Says whenever the account is stored, from `begun` on.
-    async fn tell(&self, json: bool, mut begun: DateTime<Utc>) {
+    async fn tell(&self, json: bool, mut begun: DateTime<Utc>) -> Infallible {
         loop {
             tokio::time::sleep(LOOK).await;
             match self.store.account(PROJECT, APP, OWNER).await {
@@ -294,7 +333,8 @@ impl Running<'_> {
              Ask for a link, as the backend of the project `{PROJECT}` does:\n\
              \n  {}\n\
              \n\
-             Or open this one in a browser, and allow it:\n\
+             Or open this one in a browser, and allow it; in the end you are sent to\n\
+             {}, a page of the demo's own:\n\
              \n  {authorize_url}\n\
              \n\
              A link works once, within 10 minutes. Ctrl-C ends the demo.\n",
@@ -302,6 +342,13 @@ impl Running<'_> {
             self.provider.url(),
             self.folder.display(),
             self.curl(key),
+            self.after_link(),
         )
     }
+}
+
+/// The application of the demo: one page, where links end.
+fn application() -> axum::Router {
+    let page = async |RawQuery(query): RawQuery| after_link(&query.unwrap_or_default());
+    axum::Router::new().route(AFTER_LINK, get(page))
 }

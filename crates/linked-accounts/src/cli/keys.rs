@@ -3,18 +3,20 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
+use specwright::Secret;
 
 use super::{
     args::{Keys, KeysCommand, Place, Tokens, TokensCommand},
     error::Error,
     open,
-    terminal::{plain, say},
+    terminal::{complain, plain, say},
 };
 use crate::{
     config::{
         Config, Overrides,
         suggest::{list, nearest},
     },
+    crypto::{ApiKey, KeyRing},
     store::{ApiKeyInfo, Store, StoreError},
 };
 
@@ -36,7 +38,10 @@ pub(super) async fn keys(args: &Keys) -> Result<(), Error> {
 }
 
 pub(super) async fn tokens(args: &Tokens) -> Result<(), Error> {
-    let TokensCommand::Reseal { place } = &args.command;
+    let place = match &args.command {
+        TokensCommand::NewKey => return new_key(),
+        TokensCommand::Reseal { place } => place,
+    };
     let (_, store) = open(place).await?;
     let count = store.reseal().await;
     store.close().await;
@@ -46,14 +51,27 @@ pub(super) async fn tokens(args: &Tokens) -> Result<(), Error> {
     }
 }
 
-async fn open(place: &Place) -> Result<(Config, Store), Error> {
+fn new_key() -> Result<(), Error> {
+    let line = KeyRing::new_line().map_err(|error| Error::because("cannot make a key", &error))?;
+    say(&format!("{}\n", line.expose()))
+}
+
+fn config(place: &Place) -> Result<Config, Error> {
     let flags = Overrides {
         without_secrets: true,
         ..place.overrides()
     };
-    let config = open::config(place, &flags)?;
-    let store = open::store(&config.database, open::keys(&config)?).await?;
+    open::config(place, &flags)
+}
+
+async fn open(place: &Place) -> Result<(Config, Store), Error> {
+    let config = config(place)?;
+    let store = store(&config).await?;
     Ok((config, store))
+}
+
+async fn store(config: &Config) -> Result<Store, Error> {
+    open::store(&config.database, open::keys(config)?, &config.limits).await
 }
 
 fn failed(error: &StoreError) -> Error {
@@ -79,7 +97,12 @@ async fn create(
         let object = json!({"id": id.as_str(), "project": project, "api_key": key.expose()});
         return say(&format!("{object}\n"));
     }
-    say(&format!("{}\n", key.expose()))
+    say(&format!("{}\n", key.expose()))?;
+    // Beside the key, which scripts read from standard output.
+    complain(&format!(
+        "The key's id is {id}; the key itself is shown this once.\n"
+    ));
+    Ok(())
 }
 
 fn unknown_project(config: &Config, project: &str) -> Error {
@@ -96,10 +119,21 @@ fn unknown_project(config: &Config, project: &str) -> Error {
 }
 
 async fn show(place: &Place, project: Option<&str>, as_json: bool) -> Result<(), Error> {
-    let (_, store) = open(place).await?;
-    let found = store.api_keys(project).await;
-    store.close().await;
-    let found = found.map_err(|error| failed(&error))?;
+    let config = config(place)?;
+    // Looking makes no files.
+    let found = if config.database.exists() {
+        let store = store(&config).await?;
+        let found = store.api_keys(project).await;
+        store.close().await;
+        found.map_err(|error| failed(&error))?
+    } else {
+        Vec::new()
+    };
+    // A project that was removed may still have keys.
+    let unknown = project.filter(|name| !config.projects.contains_key(*name));
+    if let Some(unknown) = unknown.filter(|_| found.is_empty()) {
+        return Err(unknown_project(&config, unknown));
+    }
     if as_json {
         let items: Vec<_> = found.iter().map(object).collect();
         return say(&format!("{}\n", json!(items)));
@@ -144,13 +178,36 @@ fn table(keys: &[ApiKeyInfo]) -> String {
     text
 }
 
-async fn revoke(place: &Place, id: &str) -> Result<(), Error> {
-    let (_, store) = open(place).await?;
-    let revoked = store.revoke_api_key(id).await;
-    store.close().await;
-    if revoked.map_err(|error| failed(&error))? {
-        return say("revoked; a running service notices within 5 seconds\n");
+async fn revoke(place: &Place, given: &str) -> Result<(), Error> {
+    // Whoever has the whole key at hand may give it; it is never shown.
+    let key = ApiKey::parse(&Secret::new(given));
+    let id = match &key {
+        Some(key) => key.id().as_str(),
+        None if is_id(given) => given,
+        None => {
+            let error = Error::usage("this is no id of an API key, and no whole key");
+            return Err(error.help("`linked-accounts keys list` shows the ids"));
+        }
+    };
+    let config = config(place)?;
+    let revoked = if config.database.exists() {
+        let store = store(&config).await?;
+        let revoked = store.revoke_api_key(id).await;
+        store.close().await;
+        revoked.map_err(|error| failed(&error))?
+    } else {
+        false
+    };
+    if revoked {
+        return say(&format!(
+            "revoked {id}; a running service notices within 5 seconds\n"
+        ));
     }
-    let error = Error::failed(format!("there is no API key `{}` in use", plain(id)));
+    let error = Error::failed(format!("there is no API key `{id}` in use"));
     Err(error.help("`linked-accounts keys list` shows them"))
+}
+
+/// Whether this may be shown as the id of a key: keys are longer.
+fn is_id(text: &str) -> bool {
+    text.len() <= 16 && text.chars().all(|c| c.is_ascii_alphanumeric())
 }

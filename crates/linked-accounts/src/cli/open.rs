@@ -5,9 +5,9 @@ use std::path::Path;
 use super::{args::Place, error::Error};
 use crate::{
     clock::Clock,
-    config::{Config, KEYS_VARIABLE, Overrides},
+    config::{Config, KEYS_VARIABLE, Limits, Overrides},
     crypto::KeyRing,
-    store::Store,
+    store::{Store, StoreOptions},
 };
 
 /// The environment.
@@ -26,7 +26,7 @@ pub(super) fn keys(config: &Config) -> Result<KeyRing, Error> {
         Some(file) => key_file(file),
         None => KeyRing::parse(&env(KEYS_VARIABLE).unwrap_or_default()).map_err(|error| {
             Error::because(&format!("cannot use the keys in {KEYS_VARIABLE}"), &error)
-                .help("write `ID:KEY`, where KEY is 32 random bytes in base64")
+                .help("write `ID:KEY`; `linked-accounts tokens new-key` makes such a line")
         }),
     }
 }
@@ -42,8 +42,12 @@ pub(super) fn key_file(file: &Path) -> Result<KeyRing, Error> {
 }
 
 /// The database.
-pub(super) async fn store(database: &Path, keys: KeyRing) -> Result<Store, Error> {
-    let store = Store::open(database, keys, Clock::system()).await;
+pub(super) async fn store(database: &Path, keys: KeyRing, limits: &Limits) -> Result<Store, Error> {
+    let options = StoreOptions {
+        pending_per_project: limits.pending_per_project,
+        max_pages: limits.max_pages,
+    };
+    let store = Store::open_with(database, keys, Clock::system(), options).await;
     store.map_err(|error| {
         Error::because(
             &format!("cannot use the database `{}`", database.display()),

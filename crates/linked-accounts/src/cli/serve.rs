@@ -11,13 +11,14 @@ pub(super) async fn serve(args: &Serve) -> Result<(), Error> {
     let config = Arc::new(open::config(&args.place, &args.overrides())?);
     logging::start(config.log, "info")?;
     // Before anything that takes time, so that no signal is missed.
-    let stop = stop::signal().map_err(|error| Error::io("cannot listen to signals", &error))?;
+    let (stop, again) =
+        stop::signals(false).map_err(|error| Error::io("cannot listen to signals", &error))?;
     let listener = bind(config.listen).await?;
     let address = listener
         .local_addr()
         .map_err(|error| Error::io("cannot listen", &error))?;
-    let store = open::store(&config.database, open::keys(&config)?).await?;
-    let router = web::router(Arc::clone(&config), store.clone(), Clock::system())
+    let store = open::store(&config.database, open::keys(&config)?, &config.limits).await?;
+    let site = web::Site::new(&config, store.clone(), Clock::system())
         .map_err(|error| Error::because("cannot start the service", &error))?;
     tracing::info!(
         %address,
@@ -29,10 +30,14 @@ pub(super) async fn serve(args: &Serve) -> Result<(), Error> {
         let signal = stop.await;
         tracing::info!(signal, "ending, requests under way are answered first");
     };
-    let served = web::serve(listener, router, stopped).await;
+    let at_once = async {
+        let signal = again.await;
+        tracing::warn!(signal, "ending at once");
+    };
+    web::serve(site, listener, stopped, at_once).await;
     store.close().await;
     tracing::info!("ended");
-    served.map_err(|error| Error::io("the service failed", &error))
+    Ok(())
 }
 
 pub(super) async fn bind(address: std::net::SocketAddr) -> Result<TcpListener, Error> {

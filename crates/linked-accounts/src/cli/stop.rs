@@ -2,24 +2,51 @@
 
 use std::io;
 
-/// Ends when the program is asked to: by Ctrl-C, by SIGTERM, or because its
-/// terminal was closed.
+/// Ends with a signal, and says its name.
+pub(super) trait Signal: Future<Output = &'static str> {}
+
+impl<F: Future<Output = &'static str>> Signal for F {}
+
+/// Ends when the program is asked to: by Ctrl-C or by SIGTERM; with `hangup`
+/// also when its terminal is closed. Otherwise that is left as it was, so that
+/// `nohup` has its effect.
 ///
 /// # Errors
-/// When signals cannot be listened to. The future inside says which came.
+/// When signals cannot be listened to. The first future inside says which
+/// signal came, the second which came after that.
 #[cfg(unix)]
-pub(super) fn signal() -> io::Result<impl Future<Output = &'static str>> {
+pub(super) fn signals(hangup: bool) -> io::Result<(impl Signal, impl Signal)> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    let mut hangup = signal(SignalKind::hangup())?;
-    Ok(async move {
+    let mut hangup = hangup.then(|| signal(SignalKind::hangup())).transpose()?;
+    let mut next = async move || {
+        let closed = async {
+            match &mut hangup {
+                Some(hangup) => hangup.recv().await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
-            _ = hangup.recv() => "SIGHUP",
+            _ = closed => "SIGHUP",
             _ = interrupt.recv() => "SIGINT",
             _ = terminate.recv() => "SIGTERM",
         }
-    })
+    };
+    let (hand_over, handed_over) = tokio::sync::oneshot::channel();
+    let first = async move {
+        let name = next().await;
+        // Nobody may want the second one.
+        let _ = hand_over.send(next);
+        name
+    };
+    let second = async move {
+        match handed_over.await {
+            Ok(mut next) => next().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    Ok((first, second))
 }
 
 /// Ends when the program is asked to: by Ctrl-C.
@@ -27,11 +54,12 @@ pub(super) fn signal() -> io::Result<impl Future<Output = &'static str>> {
 /// # Errors
 /// None on this system.
 #[cfg(not(unix))]
-pub(super) fn signal() -> io::Result<impl Future<Output = &'static str>> {
-    Ok(async {
+pub(super) fn signals(_hangup: bool) -> io::Result<(impl Signal, impl Signal)> {
+    async fn next() -> &'static str {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
         "Ctrl-C"
-    })
+    }
+    Ok((next(), next()))
 }

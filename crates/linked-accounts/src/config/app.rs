@@ -34,6 +34,7 @@ const KEYS: &[&str] = &[
     "authorize_url",
     "token_url",
     "issuer",
+    "require_iss",
     "scopes",
     "extra_parameters",
     "token_auth",
@@ -73,6 +74,7 @@ impl Findings {
             .required(table, "token_url", "\"https://provider.example/token\"")
             .and_then(|found| self.url("token_url", &found));
         let issuer = self.issuer(table);
+        let require_iss = self.require_iss(table);
         let scopes = self.scopes(table);
         let extra_parameters = self.extra_parameters(table);
         let client_secret = self.client_secret(table, around);
@@ -84,6 +86,7 @@ impl Findings {
             authorize_url: authorize_url?,
             token_url: token_url?,
             issuer,
+            require_iss,
             scopes,
             extra_parameters,
             token_auth: token_auth?,
@@ -169,6 +172,24 @@ impl Findings {
             );
         }
         Some(found.text)
+    }
+
+    /// What is asked for must have something that it is compared with.
+    fn require_iss(&mut self, table: Table<'_, '_>) -> bool {
+        let required = self.boolean(table, "require_iss").unwrap_or(false);
+        if let Some((key, _)) = table.members.get_key_value("require_iss")
+            && required
+            && !table.members.contains_key("issuer")
+        {
+            let span = self.span(key.span());
+            self.error(
+                codes::MISSING_KEY,
+                span,
+                format!("{} asks for `iss` and has no `issuer`", table.name),
+                "add for example `issuer = \"https://provider.example\"`",
+            );
+        }
+        required
     }
 
     fn scopes(&mut self, table: Table<'_, '_>) -> Vec<String> {

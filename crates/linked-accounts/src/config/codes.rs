@@ -22,3 +22,5 @@ pub(super) const SECRET: Code = Code("LA0108");
 pub(super) const INLINE_SECRET: Code = Code("LA0109");
 /// An extra parameter that the flow sets itself.
 pub(super) const RESERVED_PARAMETER: Code = Code("LA0110");
+/// One name of an app for two providers.
+pub(super) const TWO_PROVIDERS: Code = Code("LA0111");

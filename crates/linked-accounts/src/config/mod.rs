@@ -18,6 +18,7 @@
 //! token_url = "https://github.com/login/oauth/access_token"
 //! ```
 
+mod across;
 mod app;
 mod codes;
 pub(crate) mod errors;
@@ -41,6 +42,11 @@ use url::Url;
 pub use app::RESERVED_PARAMETERS;
 pub use errors::ConfigErrors;
 pub use specwright_source::Color;
+
+/// What the last redirect tells; URLs of `after_link_urls` do not say it
+/// themselves.
+pub const AFTER_LINK_PARAMETERS: &[&str] =
+    &["status", "app_name", "linked_account_owner_id", "error"];
 
 /// The variable with the keys that seal the tokens; it wins over a key file.
 pub const KEYS_VARIABLE: &str = "LINKED_ACCOUNTS_KEYS";
@@ -71,7 +77,8 @@ pub struct Config {
 /// Limits of time and size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
-    /// How long a request may take.
+    /// How long a request may take. A callback may always take as long as the
+    /// provider may, and a little longer for the database.
     pub request_timeout: Duration,
     /// How many bytes the body of a request may have.
     pub body_bytes: usize,
@@ -79,8 +86,17 @@ pub struct Limits {
     pub provider_timeout: Duration,
     /// How many bytes such an answer may have.
     pub provider_bytes: usize,
-    /// How many requests are worked on at once; the others wait.
+    /// How many requests are worked on at once; the others are turned away
+    /// with 503. Also how many links are finished at once.
     pub concurrency: usize,
+    /// How many connections are open at once; the others wait until one is
+    /// closed.
+    pub connections: usize,
+    /// How many unfinished links a project may have; who wants more gets 429.
+    pub pending_per_project: u64,
+    /// How large the database may grow, in pages of 4 kB. Not limited unless
+    /// set.
+    pub max_pages: Option<u32>,
 }
 
 impl Default for Limits {
@@ -91,6 +107,9 @@ impl Default for Limits {
             provider_timeout: Duration::from_secs(10),
             provider_bytes: 64 << 10,
             concurrency: 1024,
+            connections: 4096,
+            pending_per_project: 2_000_000,
+            max_pages: None,
         }
     }
 }
@@ -133,6 +152,10 @@ pub struct App {
     /// The issuer identifier that `iss` must name where the provider sends it
     /// (RFC 9207, section 2.4); compared letter by letter.
     pub issuer: Option<String>,
+    /// Whether answers without `iss` are refused: right for providers that
+    /// announce `authorization_response_iss_parameter_supported` (RFC 9207,
+    /// sections 2.4 and 3).
+    pub require_iss: bool,
     /// What is asked for (RFC 6749, section 3.3).
     pub scopes: Vec<String>,
     /// What the authorization URL says beyond the specification, for example
@@ -140,6 +163,22 @@ pub struct App {
     pub extra_parameters: BTreeMap<String, String>,
     /// How the client shows at the token endpoint who it is.
     pub token_auth: TokenAuth,
+}
+
+impl App {
+    /// In which setting another app says that it is at another provider.
+    #[must_use]
+    pub fn other_provider(&self, other: &Self) -> Option<&'static str> {
+        let differ = [
+            ("authorize_url", self.authorize_url != other.authorize_url),
+            ("token_url", self.token_url != other.token_url),
+            ("issuer", self.issuer != other.issuer),
+        ];
+        differ
+            .iter()
+            .find(|(_, differ)| *differ)
+            .map(|(key, _)| *key)
+    }
 }
 
 /// How a client shows at the token endpoint who it is, in the words of

@@ -16,12 +16,12 @@ use super::{
     Overrides, Project,
     app::Surroundings,
     codes,
-    mask::masked,
+    mask::{masked, masked_urls},
     table::{Findings, Table, Text, Value},
     urls::is_loopback,
 };
 
-const TOP_KEYS: &[&str] = &[
+pub(super) const TOP_KEYS: &[&str] = &[
     "listen",
     "public_url",
     "database",
@@ -38,6 +38,9 @@ const LIMIT_KEYS: &[&str] = &[
     "provider_timeout_seconds",
     "provider_bytes",
     "concurrency",
+    "connections",
+    "pending_per_project",
+    "max_pages",
 ];
 
 const PROJECT_KEYS: &[&str] = &["after_link_urls", "apps"];
@@ -118,15 +121,19 @@ impl Findings {
         let log = self.log(top, around);
         let limits = self.limits(top);
         let projects = self.projects(top, around);
+        self.one_provider_a_name(top, &projects);
         let listen = listen?.unwrap_or(DEFAULT_LISTEN);
         let public_url = self.public_url_or_default(top, public_url?, listen)?;
         let database = flags.database.clone().or(database);
         let database = database.unwrap_or_else(|| around.folder.join(DEFAULT_DATABASE));
         let key_file = flags.key_file.clone().or_else(|| {
             let by_env = (around.env)(KEYS_VARIABLE).is_some();
-            let file = key_file.or_else(|| Some(database.with_extension("keys")));
+            let file = key_file.or_else(|| Some(default_key_file(&database)));
             file.filter(|_| !by_env)
         });
+        if let Some(key_file) = &key_file {
+            self.two_files(top, key_file, &database);
+        }
         Some(Config {
             listen,
             public_url,
@@ -155,7 +162,7 @@ impl Findings {
                 from_env: false,
             });
         };
-        let file = self.sources.add(variable, text.clone());
+        let file = self.sources.add(variable, masked_urls(&text));
         let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
         let span = specwright_source::Span::new(file, 0, end);
         Some(Setting {
@@ -197,7 +204,7 @@ impl Findings {
         let setting = self.setting(top, "public_url", variable, around);
         let found = match (&flags.public_url, setting) {
             (Some(flag), _) => {
-                let file = self.sources.add("--public-url", flag.clone());
+                let file = self.sources.add("--public-url", masked_urls(flag));
                 let end = u32::try_from(flag.len()).unwrap_or(u32::MAX);
                 Text {
                     text: flag.clone(),
@@ -214,6 +221,19 @@ impl Findings {
                 found.span,
                 "`public_url` has a query",
                 "remove the `?` and what follows it",
+            );
+            return None;
+        }
+        // Requests are told by it.
+        let fine = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~' | '-');
+        let path = url.path().strip_suffix('/').unwrap_or(url.path());
+        let mut steps = path.split('/').skip(1);
+        if !steps.all(|step| !step.is_empty() && step.chars().all(fine)) {
+            self.error(
+                codes::INVALID_URL,
+                found.span,
+                "`public_url` has a path that is not plain",
+                "letters, digits, `.`, `_`, `~` and `-` make a path, between single slashes",
             );
             return None;
         }
@@ -335,6 +355,13 @@ impl Findings {
         number(found, &mut limits.provider_bytes);
         let found = self.integer(table, "concurrency", 1..=1 << 20);
         number(found, &mut limits.concurrency);
+        let found = self.integer(table, "connections", 1..=1 << 20);
+        number(found, &mut limits.connections);
+        let found = self.integer(table, "pending_per_project", 1..=1 << 32);
+        limits.pending_per_project = found.unwrap_or(limits.pending_per_project);
+        // Less does not hold the tables.
+        let found = self.integer(table, "max_pages", 64..=u64::from(u32::MAX) - 1);
+        limits.max_pages = found.and_then(|found| u32::try_from(found).ok());
         limits
     }
 
@@ -371,11 +398,10 @@ impl Findings {
     fn project(&mut self, name: &str, table: Table<'_, '_>, around: &Surroundings<'_>) -> Project {
         self.unknown_keys(table, PROJECT_KEYS);
         let after = self.strings(table, "after_link_urls").unwrap_or_default();
-        let after = after.into_iter().filter_map(|found| {
-            self.url("after_link_urls", &found)?;
-            Some(found.text)
-        });
-        let after_link_urls = after.collect();
+        let after = after.into_iter();
+        let after_link_urls = after
+            .filter_map(|found| self.after_link_url(found))
+            .collect();
         let apps = table.members.get("apps");
         Project {
             name: name.to_owned(),
@@ -427,4 +453,13 @@ impl Findings {
             );
         }
     }
+}
+
+/// Beside the database, and never that file itself.
+fn default_key_file(database: &Path) -> PathBuf {
+    let file = database.with_extension("keys");
+    if file == *database {
+        return database.with_extension("keys.keys");
+    }
+    file
 }

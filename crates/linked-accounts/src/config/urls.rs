@@ -54,12 +54,14 @@ pub(crate) fn safe_url(text: &str) -> Result<Url, Trouble> {
 /// What is wrong with a URL, and what to do about it.
 pub(crate) struct Trouble(pub(crate) String, pub(crate) String);
 
-/// Whether the URL's host is this very machine.
-pub(super) fn is_loopback(url: &Url) -> bool {
+/// Whether the URL's host is this very machine. `localhost.` is not: resolvers
+/// may ask the network for it, and the client for loopback knows it by the
+/// other name alone.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name.trim_end_matches('.') == "localhost",
+        Some(Host::Domain(name)) => name == "localhost",
         None => false,
     }
 }
@@ -82,6 +84,7 @@ mod tests {
         }
         for bad in [
             "http://a.example/",
+            "http://localhost./",
             "http://localhost.evil.example/",
             "http://127.0.0.1.evil.example/",
             "http://0.0.0.0/",

@@ -12,6 +12,7 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose::STANDARD},
 };
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
+use specwright::Secret;
 
 use super::{
     random::{RandomError, random_bytes, random_id},
@@ -100,6 +101,15 @@ impl KeyRing {
         Ok(Self::new(current, keys))
     }
 
+    /// A new key as a line of such a text.
+    ///
+    /// # Errors
+    /// Fails if the system gives no random bytes.
+    pub fn new_line() -> Result<Secret, RandomError> {
+        let (id, key) = (random_id::<8>()?, STANDARD.encode(random_bytes::<32>()?));
+        Ok(Secret::new(format!("{id}:{key}")))
+    }
+
     /// Reads the keys from `file`. If there is no such file, makes one with a
     /// new key, which only this user may read; of two processes that do so at
     /// once one wins and both use its key.
@@ -177,9 +187,8 @@ fn create(path: &Path) -> Result<(), KeyError> {
         source,
     };
     let line = format!(
-        "# Seals the tokens in the database. Without it they cannot be read.\n{}:{}\n",
-        random_id::<8>()?,
-        STANDARD.encode(random_bytes::<32>()?)
+        "# Seals the tokens in the database. Without it they cannot be read.\n{}\n",
+        KeyRing::new_line()?.expose()
     );
     let mut draft = path.as_os_str().to_owned();
     draft.push(format!(".{}.new", random_id::<8>()?));

@@ -2,7 +2,7 @@
 
 mod authorize;
 mod behaviour;
-mod page;
+pub(crate) mod page;
 mod provider;
 mod random;
 mod token;

@@ -6,6 +6,9 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use url::form_urlencoded;
+
+use super::random::random_text;
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -61,7 +64,37 @@ pub(super) fn consent(consent: &Consent<'_>) -> Response {
 /// The page for a request that leads nowhere.
 pub(super) fn refusal(message: &str) -> Response {
     let body = format!("<h1>This does not work</h1><p>{}.</p>", escape(message));
-    page(StatusCode::BAD_REQUEST, "", &body)
+    page(
+        StatusCode::BAD_REQUEST,
+        &random_text().unwrap_or_default(),
+        &body,
+    )
+}
+
+/// The page that the demo's application shows when a link is through: what the
+/// last redirect says, which is for showing and for nothing else.
+pub(crate) fn after_link(query: &str) -> Response {
+    let said = |name: &str| {
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        let found = pairs.find(|(own, _)| own == name);
+        escape(&found.map(|(_, value)| value).unwrap_or_default())
+    };
+    let heading = match said("status").as_str() {
+        "linked" => "Your account is linked",
+        _ => "Your account is not linked",
+    };
+    let mut body = format!(
+        "<h1>{heading}</h1><p>App <code>{}</code>, owner <code>{}</code>.</p>",
+        said("app_name"),
+        said("linked_account_owner_id"),
+    );
+    let error = said("error");
+    if !error.is_empty() {
+        // Writing to a string cannot fail.
+        let _ = write!(body, "<p>Why: <code>{error}</code></p>");
+    }
+    body.push_str("<p><small>This is the demo's application. You can close this page.</small></p>");
+    page(StatusCode::OK, &random_text().unwrap_or_default(), &body)
 }
 
 /// `form-action` is left out on purpose: browsers apply it to the redirects
@@ -75,7 +108,7 @@ fn page(status: StatusCode, nonce: &str, body: &str) -> Response {
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Demo provider</title>{style}</head><body><main>{body}</main></body></html>"
+         <title>Demo of linked-accounts</title>{style}</head><body><main>{body}</main></body></html>"
     );
     let policy = if nonce.is_empty() {
         "default-src 'none'; base-uri 'none'; frame-ancestors 'none'".to_owned()

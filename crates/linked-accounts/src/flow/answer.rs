@@ -8,6 +8,7 @@
 //! - answers that are form-encoded though JSON was asked for become JSON;
 //! - `expires_in` as a string of digits becomes a number;
 //! - `scope` as an array of strings becomes one string;
+//! - `expires_in` that is no number of seconds is absent: it is advice;
 //! - members that are `null` are absent.
 //!
 //! What is not a token answer even so is refused here.
@@ -28,6 +29,9 @@ pub enum Unusable {
     /// A status that is neither success nor an error as RFC 6749 has it.
     #[error("its status is {0}")]
     Status(StatusCode),
+    /// The provider cannot answer just now, and says so.
+    #[error("it has no time")]
+    Busy,
     /// Neither JSON nor a form.
     #[error("its content type is neither JSON nor a form")]
     ContentType,
@@ -54,6 +58,9 @@ pub(super) fn normalise(
     if status.is_redirection() {
         return Err(Unusable::Redirect);
     }
+    if is_busy(status) {
+        return Err(Unusable::Busy);
+    }
     let members = match read(headers, body) {
         Ok(members) => members,
         // What a proxy says of its own trouble is rarely JSON.
@@ -61,6 +68,9 @@ pub(super) fn normalise(
         Err(unusable) => return Err(unusable),
     };
     if let Some(error) = text(&members, "error")? {
+        if PASSING.contains(&error) {
+            return Err(Unusable::Busy);
+        }
         let mut answer = Map::new();
         answer.insert("error".to_owned(), error.into());
         if let Ok(Some(description)) = text(&members, "error_description") {
@@ -72,6 +82,21 @@ pub(super) fn normalise(
         return Err(Unusable::Status(status));
     }
     respond(StatusCode::OK, token(&members)?)
+}
+
+/// Errors that say the same as 503 does (RFC 6749, section 4.1.2.1; RFC 8628,
+/// section 3.5).
+const PASSING: &[&str] = &["temporarily_unavailable", "slow_down"];
+
+/// Statuses of those who may answer later, whatever the body says.
+fn is_busy(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::TOO_MANY_REQUESTS
+            | StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT
+    )
 }
 
 /// A token answer (RFC 6749, section 5.1; characters by appendix A).
@@ -88,7 +113,7 @@ fn token(members: &Map<String, Value>) -> Result<Map<String, Value>, Unusable> {
     if let Some(refresh) = visible(members, "refresh_token")? {
         answer.insert("refresh_token".to_owned(), refresh.into());
     }
-    if let Some(seconds) = seconds(members)? {
+    if let Some(seconds) = seconds(members) {
         answer.insert("expires_in".to_owned(), seconds.into());
     }
     if let Some(scope) = scope(members)? {
@@ -167,21 +192,18 @@ fn visible<'m>(
     }
 }
 
-/// `expires_in`: whole seconds, as a number or as a string of it.
-fn seconds(members: &Map<String, Value>) -> Result<Option<u64>, Unusable> {
-    let malformed = Unusable::Malformed("expires_in");
-    match members.get("expires_in") {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::Number(number)) => {
+/// `expires_in`: whole seconds, as a number or as a string of it. Whatever else
+/// it is says nothing.
+fn seconds(members: &Map<String, Value>) -> Option<u64> {
+    match members.get("expires_in")? {
+        Value::Number(number) => {
             // As `3600.0`, too; parts of a second do not count.
             let float = number.as_f64().filter(|float| *float >= 0.0);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let seconds = number.as_u64().or(float.map(|float| float as u64));
-            seconds.map(Some).ok_or(malformed)
+            number.as_u64().or(float.map(|float| float as u64))
         }
-        Some(Value::String(text)) if text.is_empty() => Ok(None),
-        Some(Value::String(text)) => text.parse().map(Some).map_err(|_| malformed),
-        Some(_) => Err(malformed),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
     }
 }
 

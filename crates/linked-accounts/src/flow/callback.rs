@@ -8,11 +8,11 @@ use specwright::Secret;
 use tracing::Instrument as _;
 use url::Url;
 
-use super::{FinishError, Flow, cookie::Cookie, exchange, redirect::after_link, text};
+use super::{FinishError, Flow, cookie::Cookie, exchange, redirect::after_link, refusal::Refusal};
 use crate::{
     config::App,
     linked_accounts_browser::server::FinishLinkRequest,
-    store::{Account, NewAccount, PendingLink},
+    store::{Account, NewAccount, PendingLink, StoreError},
 };
 
 /// How a link has ended.
@@ -29,7 +29,8 @@ impl Flow {
     /// belongs to it, gets the tokens and stores the account. `headers` are the
     /// request's, for the cookie of a link that is bound to a browser.
     ///
-    /// A browser that goes away does not break it off.
+    /// A browser that goes away does not break it off: the work is one of
+    /// [`Flow::exchanges`], and so are its limits.
     ///
     /// # Errors
     /// [`FinishError`], where the browser is not sent on to hear of it.
@@ -38,9 +39,18 @@ impl Flow {
         callback: FinishLinkRequest,
         headers: &HeaderMap,
     ) -> Result<Finished, FinishError> {
+        // Before the state is used up, so that the browser can come again.
+        let place = self.0.places.clone().try_acquire_owned();
+        let Ok(place) = place else {
+            self.warn(&FinishError::Busy, None, &callback.app_name);
+            return Err(FinishError::Busy);
+        };
         let (flow, headers) = (self.clone(), headers.clone());
-        let work = async move { flow.run(callback, &headers).await };
-        let work = tokio::spawn(work.in_current_span());
+        let work = async move {
+            let _place = place;
+            flow.run(callback, &headers).await
+        };
+        let work = self.0.exchanges.spawn(work.in_current_span());
         work.await.unwrap_or(Err(FinishError::Broken))
     }
 
@@ -58,33 +68,58 @@ impl Flow {
         headers: &HeaderMap,
     ) -> Result<Finished, FinishError> {
         // From here on the state is used up, whatever is wrong.
-        let link = self.0.store.take_state(callback.state.expose()).await?;
-        if !self.0.callbacks.contains_key(&callback.app_name) {
-            return Err(FinishError::UnknownApp);
-        }
-        let link = link.ok_or(FinishError::UnknownState)?;
-        let app = self.check(&link, &callback, headers)?;
+        let link = match self.0.store.take_state(callback.state.expose()).await {
+            Ok(link) => link,
+            Err(error) => return Err(not_taken(error)),
+        };
+        let app = match self.check(link.as_ref(), &callback, headers) {
+            Ok(app) => app,
+            Err(error) => {
+                self.warn(&error, link.as_ref(), &callback.app_name);
+                return Err(error);
+            }
+        };
+        let Some(link) = link else {
+            return Err(FinishError::UnknownState);
+        };
+        let unfinished = Unfinished(Some(&link));
         let linked = match code(callback) {
             Ok(code) => self.link(app, &link, code).await,
             Err(error) => Err(error),
         };
+        unfinished.over();
         match &linked {
             Ok(_) => tracing::info!(project = link.project, app = link.app, "linked"),
-            Err(error) => {
-                let error: &(dyn Error + 'static) = error;
-                tracing::warn!(project = link.project, app = link.app, error, "not linked");
-            }
+            Err(error) => self.warn(error, Some(&link), &link.app),
         }
         self.answer(&link, linked)
+    }
+
+    /// One line for whatever ends a link, so that it is seen who was refused
+    /// what. An app that nobody has configured is a text of a stranger's.
+    fn warn(&self, error: &FinishError, link: Option<&PendingLink>, app: &str) {
+        let known = self.0.callbacks.contains_key(app);
+        tracing::warn!(
+            code = error.code(),
+            project = link.map(|link| &*link.project),
+            app = link.map(|link| &*link.app).or_else(|| known.then_some(app)),
+            said = error.said(),
+            error = error as &(dyn Error + 'static),
+            "not linked"
+        );
     }
 
     /// Checks that the callback is the one that the link was started for.
     fn check(
         &self,
-        link: &PendingLink,
+        link: Option<&PendingLink>,
         callback: &FinishLinkRequest,
         headers: &HeaderMap,
     ) -> Result<&App, FinishError> {
+        if !self.0.callbacks.contains_key(&callback.app_name) {
+            return Err(FinishError::UnknownApp);
+        }
+        let link = link.ok_or(FinishError::UnknownState)?;
         if link.app != callback.app_name {
             return Err(FinishError::OtherApp);
         }
@@ -104,6 +139,7 @@ impl Flow {
         }
         match (&app.issuer, &callback.iss) {
             (Some(own), Some(sent)) if own != sent => Err(FinishError::OtherIssuer),
+            (_, None) if app.require_iss => Err(FinishError::NoIssuer),
             _ => Ok(app),
         }
     }
@@ -152,6 +188,41 @@ impl Flow {
     }
 }
 
+/// A link whose code may be spent. If the work on it is dropped, the log says
+/// which one it was.
+struct Unfinished<'l>(Option<&'l PendingLink>);
+
+impl Unfinished<'_> {
+    fn over(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if let Some(link) = self.0 {
+            let (project, app) = (&*link.project, &*link.app);
+            tracing::error!(project, app, "a link is broken off, its code may be spent");
+        }
+    }
+}
+
+/// A state that does not open is as good as none; only a store that fails may
+/// do better a little later.
+fn not_taken(error: StoreError) -> FinishError {
+    let cause = &error as &(dyn Error + 'static);
+    match error {
+        StoreError::Seal { .. } | StoreError::Damaged(_) => {
+            tracing::warn!(code = "unreadable_state", error = cause, "not linked");
+            FinishError::UnreadableState
+        }
+        _ => {
+            tracing::warn!(code = "unavailable", error = cause, "not linked");
+            FinishError::Store(error)
+        }
+    }
+}
+
 /// The code: an answer has either that or an error.
 fn code(callback: FinishLinkRequest) -> Result<Secret, FinishError> {
     let code = callback.code.filter(|code| !code.expose().is_empty());
@@ -161,14 +232,13 @@ fn code(callback: FinishLinkRequest) -> Result<Secret, FinishError> {
         (Some(_), Some(_)) => Err(FinishError::CodeAndError),
         (None, None) => Err(FinishError::NoCode),
         (None, Some(error)) => {
-            let mut said = text::shown(&error);
-            if let Some(description) = &callback.error_description {
-                said = format!("{said} ({})", text::shown(description));
-            }
-            Err(FinishError::Refused {
-                by_user: error == "access_denied",
-                text: said,
-            })
+            let sent = [callback.state.expose()];
+            let description = callback.error_description.as_deref();
+            Err(FinishError::Refused(Refusal::new(
+                &error,
+                description,
+                &sent,
+            )))
         }
     }
 }
@@ -201,15 +271,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_provider_says_is_cleaned() {
+    fn what_the_provider_says_is_logged_and_not_shown() {
         let refused = code(callback(None, Some("access_denied"))).unwrap_err();
-        let text = "the provider refuses: access_denied (<b>no)";
+        let text = "the provider refuses: access_denied";
         assert_eq!(refused.to_string(), text);
-        assert!(matches!(
-            refused,
-            FinishError::Refused { by_user: true, .. }
-        ));
-        let other = code(callback(None, Some("server_error"))).unwrap_err();
-        assert!(matches!(other, FinishError::Refused { by_user: false, .. }));
+        assert_eq!(refused.said(), Some("<b>no"));
+        let other = code(callback(None, Some("<script>"))).unwrap_err();
+        assert_eq!(other.to_string(), "the provider refuses");
     }
 }

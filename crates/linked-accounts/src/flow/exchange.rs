@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
 use oauth2::{
     AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, EndpointNotSet, EndpointSet,
@@ -10,10 +11,11 @@ use oauth2::{
 };
 use specwright::Secret;
 use thiserror::Error;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use super::{
     answer::Unusable,
+    refusal::Refusal,
     text,
     transport::{Transport, TransportError},
 };
@@ -27,8 +29,8 @@ use crate::{
 #[derive(Debug, Error)]
 pub enum ExchangeError {
     /// The provider says no (RFC 6749, section 5.2).
-    #[error("the provider gives no token: {0}")]
-    Refused(String),
+    #[error("the provider gives no token{0}")]
+    Refused(Refusal),
     /// There is no answer, or none that can be used.
     #[error(transparent)]
     Transport(TransportError),
@@ -45,11 +47,24 @@ impl ExchangeError {
     #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Transport(TransportError::Unreachable(_) | TransportError::Timeout) => true,
+            Self::Transport(
+                TransportError::Unreachable(_)
+                | TransportError::Timeout
+                | TransportError::Busy { .. },
+            ) => true,
             Self::Transport(TransportError::Unusable(Unusable::Status(status))) => {
-                status.is_server_error() || status.as_u16() == 429
+                status.is_server_error()
             }
             _ => false,
+        }
+    }
+
+    /// When the provider says to come again, in seconds.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Transport(TransportError::Busy { retry_after }) => *retry_after,
+            _ => None,
         }
     }
 }
@@ -88,6 +103,7 @@ pub(super) async fn exchange(
     let redirect = RedirectUrl::new(link.redirect_uri.clone());
     let redirect = redirect.map_err(|_| ExchangeError::RedirectUrl)?;
     let verifier = link.code_verifier.expose().to_owned();
+    let given = code.clone();
     let request = client
         .exchange_code(AuthorizationCode::new(code.into_exposed()))
         .set_pkce_verifier(PkceCodeVerifier::new(verifier))
@@ -95,11 +111,14 @@ pub(super) async fn exchange(
     match request.request_async(transport).await {
         Ok(answer) => Ok(tokens(&answer, app, now)),
         Err(RequestTokenError::ServerResponse(refusal)) => {
-            let mut said = text::shown(refusal.error().as_ref());
-            if let Some(description) = refusal.error_description() {
-                said = format!("{said} ({})", text::shown(description));
-            }
-            Err(ExchangeError::Refused(said))
+            let description = refusal.error_description().map(String::as_str);
+            Err(ExchangeError::Refused(refused(
+                app,
+                link,
+                &given,
+                refusal.error().as_ref(),
+                description,
+            )))
         }
         Err(RequestTokenError::Request(error)) => Err(ExchangeError::Transport(error)),
         // Both may hold the body.
@@ -107,6 +126,27 @@ pub(super) async fn exchange(
             Err(ExchangeError::Unreadable)
         }
     }
+}
+
+/// What the provider says, held against all that it was sent that is secret.
+fn refused(
+    app: &App,
+    link: &PendingLink,
+    code: &Secret,
+    error: &str,
+    description: Option<&str>,
+) -> Refusal {
+    let secret = app.client_secret.as_ref().map(Secret::expose);
+    // As HTTP Basic has it (RFC 6749, section 2.3.1).
+    let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let basic = secret.map(|secret| {
+        let pair = format!("{}:{}", encoded(&app.client_id), encoded(secret));
+        STANDARD.encode(pair)
+    });
+    let mut sent = vec![code.expose(), link.code_verifier.expose()];
+    sent.extend(secret);
+    sent.extend(basic.as_deref());
+    Refusal::new(error, description, &sent)
 }
 
 fn tokens(answer: &BasicTokenResponse, app: &App, now: DateTime<Utc>) -> Tokens {

@@ -21,19 +21,22 @@
 //!
 //! - *Guessing and replaying.* It has 256 random bits, is stored as a hash, is
 //!   taken out of the store by the first callback that names it, whatever comes
-//!   of that, and lives ten minutes.
+//!   of that, and lives ten minutes. (A request that is no callback at all
+//!   leaves it where it is: one that the document does not allow, or `HEAD`.)
 //! - *A forged callback.* Without a state there is no callback; and a code that
 //!   was given for another authorization request fails at the provider, for
 //!   each request has a PKCE challenge of its own, whose verifier never leaves
 //!   the server (RFC 9700, section 4.5).
-//! - *The mixing up of providers* (RFC 9700, section 4.4). Each app has its own
-//!   redirect URI; the state is good for the app and the client id that it was
-//!   made for, and the code goes to that app's token endpoint only. An `iss`
-//!   that is sent must be the configured issuer (RFC 9207). Where an issuer is
-//!   configured but none is sent, the callback is let in: not every provider
-//!   sends it, and the redirect URI tells them apart already. An `iss` that is
-//!   sent though no issuer is configured has nothing to be compared with, and
-//!   is ignored.
+//! - *The mixing up of providers* (RFC 9700, section 4.4). Each name of an app
+//!   has its own redirect URI and stands for one provider: projects may share
+//!   a name only if endpoints and issuer are the same, or the service does not
+//!   start. The state is good for the app and the client id that it was made
+//!   for, and the code goes to that app's token endpoint only. An `iss` that
+//!   is sent must be the configured issuer (RFC 9207). Where an issuer is
+//!   configured but none is sent, the callback is let in unless the app has
+//!   `require_iss`: not every provider sends it, and the redirect URI tells
+//!   them apart already. An `iss` that is sent though no issuer is configured
+//!   has nothing to be compared with, and is ignored.
 //! - *An open redirect.* Browsers are sent to URLs of the project's allow-list,
 //!   compared letter by letter, with parameters of a fixed vocabulary; and
 //!   nowhere at all before the state has proved good. What the provider writes
@@ -90,6 +93,7 @@ mod cookie;
 mod error;
 mod exchange;
 mod redirect;
+mod refusal;
 mod start;
 mod text;
 mod ticket;
@@ -100,6 +104,8 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
 use specwright_axum::InProcess;
+use tokio::sync::Semaphore;
+use tokio_util::task::TaskTracker;
 use url::Url;
 
 pub use answer::Unusable;
@@ -108,12 +114,13 @@ pub use error::{FinishError, FlowError, StartError, TicketError};
 use exchange::AppClient;
 pub use exchange::ExchangeError;
 pub use redirect::Reason;
+pub use refusal::Refusal;
 pub use ticket::Opened;
 pub use transport::TransportError;
 
 use crate::{
     clock::Clock,
-    config::{Config, Project},
+    config::{App, Config, Project},
     linked_accounts_browser::client::Client,
     store::Store,
 };
@@ -138,14 +145,18 @@ struct Inner {
     callbacks: BTreeMap<String, Url>,
     /// The apps of each project as the `oauth2` crate knows them.
     clients: BTreeMap<String, BTreeMap<String, AppClient>>,
+    /// The callbacks that are worked on, whether a browser waits or not.
+    exchanges: TaskTracker,
+    /// How many there may be.
+    places: Arc<Semaphore>,
 }
 
 impl Flow {
     /// A flow of these apps.
     ///
     /// # Errors
-    /// [`FlowError`] if the HTTP client cannot be set up, and if an app's name
-    /// cannot be a part of a path.
+    /// [`FlowError`] if the HTTP client cannot be set up, if an app's name
+    /// cannot be a part of a path, and if one name stands for two providers.
     pub fn new(config: Arc<Config>, store: Store, clock: Clock) -> Result<Self, FlowError> {
         // It sends nothing: it only says where things are.
         let nowhere = InProcess::new(Router::new());
@@ -155,8 +166,12 @@ impl Flow {
         let callbacks = apps
             .map(|app| Ok((app.clone(), callback_url(&site, app)?)))
             .collect::<Result<BTreeMap<_, _>, FlowError>>()?;
+        if let Some(app) = two_providers(&config) {
+            return Err(FlowError::TwoProviders(app.to_owned()));
+        }
         let clients = clients(&config, &callbacks);
         let transport = Transport::new(&config)?;
+        let places = Arc::new(Semaphore::new(config.limits.concurrency));
         Ok(Self(Arc::new(Inner {
             config,
             store,
@@ -165,7 +180,16 @@ impl Flow {
             site,
             callbacks,
             clients,
+            exchanges: TaskTracker::new(),
+            places,
         })))
+    }
+
+    /// The callbacks that are worked on. Their codes may be spent: whoever
+    /// stops the service waits for them.
+    #[must_use]
+    pub fn exchanges(&self) -> &TaskTracker {
+        &self.0.exchanges
     }
 
     /// Where the provider sends browsers for `app`: what its registration has
@@ -214,6 +238,19 @@ fn clients(
     projects
         .map(|(name, project)| (name.clone(), of(project)))
         .collect()
+}
+
+/// The name of an app that stands for different providers in two projects.
+/// These would share a redirect URI, which could not tell them apart (RFC 9700,
+/// section 4.4.2).
+fn two_providers(config: &Config) -> Option<&str> {
+    let mut first: BTreeMap<&str, &App> = BTreeMap::new();
+    let mut apps = config.projects.values().flat_map(|p| &p.apps);
+    let other = apps.find(|(name, app)| {
+        let known = first.entry(name).or_insert(app);
+        known.other_provider(app).is_some()
+    });
+    other.map(|(name, _)| name.as_str())
 }
 
 /// The URL of an app's callback, by the document.

@@ -134,6 +134,7 @@ mod tests {
             authorize_url: Url::parse("https://provider.example/authorize?tenant=a+b").unwrap(),
             token_url: Url::parse("https://provider.example/token").unwrap(),
             issuer: None,
+            require_iss: false,
             scopes: vec!["repo".to_owned(), "read:user".to_owned()],
             extra_parameters: BTreeMap::from([("prompt".to_owned(), "consent".to_owned())]),
             token_auth: TokenAuth::ClientSecretBasic,

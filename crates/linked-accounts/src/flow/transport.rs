@@ -6,16 +6,17 @@
 
 use std::{future::Future, net::SocketAddr, pin::Pin, time::Duration};
 
+use http::{HeaderMap, header};
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 use specwright_reqwest::{ReqwestTransport, reqwest};
 use thiserror::Error;
-use url::{Host, Url};
+use url::Url;
 
 use super::{
     answer::{self, Unusable},
     error::FlowError,
 };
-use crate::config::Config;
+use crate::config::{Config, urls::is_loopback};
 
 /// How long connecting may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -35,6 +36,13 @@ pub enum TransportError {
     /// It is plain http on another machine.
     #[error("the token endpoint is not reached by https")]
     Insecure,
+    /// It says that it has no time.
+    #[error("the token endpoint cannot answer just now")]
+    Busy {
+        /// When it has, in seconds, where it says that, too (RFC 9110, section
+        /// 10.2.3).
+        retry_after: Option<u32>,
+    },
     /// It answers what cannot be used.
     #[error("the token endpoint's answer cannot be used: {0}")]
     Unusable(#[from] Unusable),
@@ -81,7 +89,12 @@ impl Transport {
             let response = client.execute(request).await.map_err(unreachable)?;
             let (status, headers) = (response.status(), response.headers().clone());
             let body = self.body(response).await?;
-            Ok(answer::normalise(status, &headers, &body)?)
+            match answer::normalise(status, &headers, &body) {
+                Err(Unusable::Busy) => Err(TransportError::Busy {
+                    retry_after: retry_after(&headers),
+                }),
+                answer => Ok(answer?),
+            }
         };
         match tokio::time::timeout(self.timeout, answer).await {
             Ok(answer) => answer,
@@ -111,6 +124,17 @@ impl<'c> AsyncHttpClient<'c> for Transport {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(self.send(request))
     }
+}
+
+/// `Retry-After` in seconds, at most a day. Dates are not read.
+fn retry_after(headers: &HeaderMap) -> Option<u32> {
+    let seconds: u32 = headers
+        .get(header::RETRY_AFTER)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()?;
+    Some(seconds.min(24 * 60 * 60))
 }
 
 /// The URL is taken out: it is the configuration's, and says nothing more than
@@ -157,29 +181,4 @@ pub(crate) fn loopback_client() -> Result<reqwest::Client, FlowError> {
         .connect_timeout(CONNECT_TIMEOUT)
         .build()
         .map_err(FlowError::Client)
-}
-
-/// Whether the URL is of this machine, so that nobody can listen in.
-pub(super) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(domain)) => domain.trim_end_matches('.') == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use url::Url;
-
-    use super::is_loopback;
-
-    #[test]
-    fn this_machine_is_told_from_others() {
-        let is = |url: &str| is_loopback(&Url::parse(url).unwrap());
-        assert!(is("http://localhost:80/t") && is("http://127.1.2.3/") && is("http://[::1]:9/"));
-        assert!(!is("http://localhost.example/") && !is("http://128.0.0.1/"));
-        assert!(!is("http://0.0.0.0/") && !is("http://[::]/") && !is("data:localhost"));
-    }
 }

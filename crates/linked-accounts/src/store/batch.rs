@@ -28,6 +28,8 @@ const AT_ONCE: usize = 1024;
 const ROWS: usize = 64;
 /// How many expired rows are removed before others may write again.
 pub(super) const SWEPT_AT_ONCE: u64 = 2000;
+/// How long a write shows that others can be made.
+const PROVEN_FOR: Duration = Duration::from_secs(1);
 /// How often expired rows are looked for.
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
@@ -64,8 +66,8 @@ pub(super) enum Order {
     Record(Job),
     /// Remove some rows that have expired.
     Sweep(oneshot::Sender<Result<u64, StoreError>>),
-    /// Answer.
-    Ping(oneshot::Sender<()>),
+    /// Write something, to see whether that can be done.
+    Probe(Reply<()>),
     /// Do what has been asked for, then end.
     Close(oneshot::Sender<()>),
 }
@@ -139,6 +141,8 @@ pub(super) struct Writer {
     /// How many rows each project has.
     counts: HashMap<Arc<str>, u64>,
     limit: u64,
+    /// When it was last seen that the database can be written.
+    proven: Option<Instant>,
 }
 
 impl Writer {
@@ -164,6 +168,7 @@ impl Writer {
             inserts: (1..=ROWS).map(insert).collect(),
             counts,
             limit,
+            proven: None,
         };
         let next_sweep = writer.next_sweep().await;
         let (orders, received) = mpsc::channel(WAITING);
@@ -232,8 +237,8 @@ impl Writer {
                 Order::Sweep(reply) => {
                     let _ = reply.send(self.sweep().await);
                 }
-                Order::Ping(reply) => {
-                    let _ = reply.send(());
+                Order::Probe(reply) => {
+                    let _ = reply.send(self.probe().await);
                 }
                 // These have been sorted out above.
                 Order::Put(..) | Order::Take(..) | Order::Close(_) => {}
@@ -330,6 +335,16 @@ impl Writer {
             Ok(SWEPT_AT_ONCE..) => Instant::now(),
             _ => Instant::now() + SWEEP_EVERY,
         }
+    }
+
+    /// Writes the database's first page, with a number in it that nobody reads.
+    async fn probe(&mut self) -> Result<(), StoreError> {
+        if self.proven.is_some_and(|at| at.elapsed() < PROVEN_FOR) {
+            return Ok(());
+        }
+        execute(&mut self.states, "PRAGMA user_version = 1").await?;
+        self.proven = Some(Instant::now());
+        Ok(())
     }
 
     async fn sweep(&mut self) -> Result<u64, StoreError> {

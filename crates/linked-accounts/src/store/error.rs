@@ -34,7 +34,7 @@ pub enum StoreError {
     #[error("the store is closed")]
     Closed,
     /// Something was not sealed or not opened.
-    #[error("{what}: {source}")]
+    #[error("{what} cannot be sealed or opened")]
     Seal {
         /// What it is.
         what: &'static str,
@@ -71,13 +71,13 @@ pub enum StoreError {
         source: Arc<io::Error>,
     },
     /// The tables cannot be brought up to date.
-    #[error("the database cannot be brought up to date: {0}")]
+    #[error("the database cannot be brought up to date")]
     Migration(#[source] Arc<MigrateError>),
     /// The system gives no random bytes.
     #[error(transparent)]
     Random(#[from] RandomError),
     /// Anything else that SQLite reports.
-    #[error("the database failed: {0}")]
+    #[error("the database failed")]
     Database(#[source] Arc<sqlx::Error>),
 }
 

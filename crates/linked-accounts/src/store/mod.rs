@@ -1,7 +1,7 @@
 //! What the service keeps: API keys, unfinished links and accounts, in one
 //! SQLite database.
 //!
-//! All writing goes through one task ([`batch`]), so that writers of this
+//! All writing goes through one task (`batch`), so that writers of this
 //! process never meet `SQLITE_BUSY`, and so that many small writes share a
 //! transaction. It has two connections, and uses one at a time:
 //!
@@ -118,14 +118,14 @@ impl Store {
         let _ = ask(&self.0.orders, Order::Close).await;
     }
 
-    /// Whether the database can be read and the writing task answers, both
-    /// soon.
+    /// Whether the database can be read and written, both soon. The writing
+    /// task does write, though not more than once a second.
     pub async fn is_healthy(&self) -> bool {
         let check = async {
             sqlx::query("SELECT id FROM sealing_keys LIMIT 1")
                 .fetch_optional(&self.0.readers)
                 .await?;
-            ask(&self.0.orders, Order::Ping).await
+            ask(&self.0.orders, Order::Probe).await?
         };
         matches!(timeout(HEALTHY_WITHIN, check).await, Ok(Ok(())))
     }

@@ -44,11 +44,7 @@ async fn errors_are_errors_whatever_their_status() {
     });
     let house = answers(move || json_answer(&github)).await;
     let detail = fails(&house, 502, "exchange_failed").await;
-    assert_eq!(
-        detail,
-        "the provider gives no token: bad_verification_code \
-         (The code passed is incorrect or expired.)"
-    );
+    assert_eq!(detail, "the provider gives no token: bad_verification_code");
     let house = answers(|| {
         let body = json!({"error": "invalid_grant"});
         (StatusCode::BAD_REQUEST, json_answer(&body))
@@ -56,6 +52,35 @@ async fn errors_are_errors_whatever_their_status() {
     .await;
     let detail = fails(&house, 502, "exchange_failed").await;
     assert_eq!(detail, "the provider gives no token: invalid_grant");
+}
+
+#[tokio::test]
+async fn what_was_sent_is_not_shown_back() {
+    for echo in ["s3cr3t/+", "R0lUSFVCLWNsaWVudDpzM2NyM3QlMkYlMkI="] {
+        let body = json!({"error": echo, "error_description": format!("bad {echo}")});
+        let house = answers(move || (StatusCode::UNAUTHORIZED, json_answer(&body))).await;
+        let detail = fails(&house, 502, "exchange_failed").await;
+        assert_eq!(detail, "the provider gives no token");
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_time_may_be_asked_later() {
+    let later = [(header::RETRY_AFTER, "7")];
+    for (status, error) in [
+        (503, "server_error"),
+        (429, "invalid_request"),
+        (400, "slow_down"),
+        (200, "temporarily_unavailable"),
+    ] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let (body, later) = (json!({"error": error}), later.clone());
+        let house = answers(move || (status, later.clone(), json_answer(&body))).await;
+        fails(&house, 503, "provider_unavailable").await;
+        let link = house.start("GITHUB", None).await;
+        let sent = house.callback(&link, "code=c").await;
+        assert_eq!(sent.header("retry-after"), Some("7"));
+    }
 }
 
 #[tokio::test]

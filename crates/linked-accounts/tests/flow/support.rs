@@ -22,7 +22,7 @@ use linked_accounts::{
     config::{App, Config, Limits, LogFormat, Project, TokenAuth},
     crypto::KeyRing,
     store::{Account, Store, Tokens},
-    web,
+    web::Site,
 };
 use serde_json::{Value, json};
 use specwright::Secret;
@@ -110,6 +110,7 @@ pub(crate) struct House {
     pub(crate) config: Config,
     pub(crate) store: Store,
     pub(crate) router: Router,
+    pub(crate) site: Site,
     folder: TempDir,
 }
 
@@ -189,6 +190,7 @@ impl House {
             authorize_url: Url::parse("https://provider.example/authorize").unwrap(),
             token_url: provider.url.clone(),
             issuer: None,
+            require_iss: false,
             scopes: vec!["repo".to_owned(), "gist".to_owned()],
             extra_parameters: BTreeMap::new(),
             token_auth: TokenAuth::ClientSecretBasic,
@@ -217,7 +219,8 @@ impl House {
         let clock = Clock::manual(chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_000));
         let store = open(&config, &clock).await;
         let (_, key) = store.create_api_key("shop", None).await.unwrap();
-        let router = web::router(Arc::new(config.clone()), store.clone(), clock.clone()).unwrap();
+        let site = Site::new(&Arc::new(config.clone()), store.clone(), clock.clone()).unwrap();
+        let router = site.router();
         Self {
             provider,
             clock,
@@ -225,6 +228,7 @@ impl House {
             config,
             store,
             router,
+            site,
             folder,
         }
     }
@@ -235,8 +239,21 @@ impl House {
         self.store.close().await;
         self.store = open(&self.config, &self.clock).await;
         let config = Arc::new(self.config.clone());
-        self.router = web::router(config, self.store.clone(), self.clock.clone()).unwrap();
+        self.site = Site::new(&config, self.store.clone(), self.clock.clone()).unwrap();
+        self.router = self.site.router();
         assert!(self.folder.path().exists());
+    }
+
+    /// Starts again with other keys, which open nothing that was sealed.
+    pub(crate) async fn other_keys(&mut self) {
+        self.store.close().await;
+        let keys = "b:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
+        let keys = KeyRing::parse(keys).unwrap();
+        let store = Store::open(&self.config.database, keys, self.clock.clone());
+        self.store = store.await.unwrap();
+        let config = Arc::new(self.config.clone());
+        self.site = Site::new(&config, self.store.clone(), self.clock.clone()).unwrap();
+        self.router = self.site.router();
     }
 
     /// The generated client of the backend's half.

@@ -1,6 +1,9 @@
 //! What stands around the operations, and the loop that serves them.
 
-use std::time::Duration;
+use std::{
+    future::{pending, ready},
+    time::Duration,
+};
 
 use axum::body::Body;
 use http::{Request, StatusCode};
@@ -13,7 +16,7 @@ use tokio::{
     time,
 };
 
-use crate::support::{House, callback, token};
+use crate::support::{AFTER, House, Link, callback, token};
 
 #[tokio::test]
 async fn health_and_what_is_nowhere() {
@@ -75,17 +78,134 @@ async fn too_many_at_once_are_turned_away() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn slow_requests_are_answered_and_what_they_began_is_finished() {
+async fn a_callback_may_take_as_long_as_the_provider() {
     let house = slow(|config| config.limits.request_timeout = Duration::from_millis(50)).await;
-    let link = house.start("GITHUB", None).await;
+    let link = house.start("GITHUB", Some(AFTER)).await;
     let sent = house.callback(&link, "code=c").await;
+    assert_eq!(sent.sent_on()["status"], "linked");
+    assert!(house.account().await.is_some());
+}
+
+/// The same, with more than enough time to go away meanwhile.
+async fn very_slow(concurrency: usize) -> House {
+    let house = House::with(|config| {
+        config.limits.provider_timeout = Duration::from_secs(10);
+        config.limits.concurrency = concurrency;
+    })
+    .await;
+    house.provider.answers(|| {
+        std::thread::sleep(Duration::from_millis(1500));
+        token()
+    });
+    house
+}
+
+/// Gives up the request after a moment, as a browser that goes away does.
+async fn leave(house: &House, link: &Link) {
+    let request = house.callback(link, "code=c");
+    let left = time::timeout(Duration::from_millis(100), request).await;
+    assert!(left.is_err(), "it was too fast");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn links_without_a_browser_count_among_those_at_once() {
+    let house = very_slow(1).await;
+    let (left, other) = (
+        house.start("GITHUB", None).await,
+        house.start("GITHUB", None).await,
+    );
+    leave(&house, &left).await;
+    let sent = house.callback(&other, "code=c").await;
     sent.is_problem(503, "unavailable");
-    let stored = async {
-        while house.account().await.is_none() {
-            time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    time::timeout(Duration::from_secs(5), stored).await.unwrap();
+    assert_eq!(sent.header("retry-after"), Some("1"));
+    while house.account().await.is_none() {
+        time::sleep(Duration::from_millis(20)).await;
+    }
+    // Its state has not been used up.
+    assert_eq!(house.callback(&other, "code=c").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn links_without_a_browser_are_finished_when_the_service_stops() {
+    let house = very_slow(8).await;
+    let link = house.start("GITHUB", None).await;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    leave(&house, &link).await;
+    web::serve(house.site.clone(), listener, ready(()), pending()).await;
+    assert!(house.account().await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn who_asks_again_need_not_wait() {
+    let house = very_slow(8).await;
+    let link = house.start("GITHUB", None).await;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    leave(&house, &link).await;
+    let begun = time::Instant::now();
+    web::serve(house.site.clone(), listener, ready(()), ready(())).await;
+    assert!(begun.elapsed() < Duration::from_secs(1));
+    assert!(house.account().await.is_none());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn connections_have_a_limit() {
+    let house = House::with(|config| config.limits.connections = 1).await;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let served = web::serve(house.site.clone(), listener, pending(), pending());
+    let served = tokio::spawn(served);
+    let request = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+    let mut first = TcpStream::connect(address).await.unwrap();
+    first.write_all(request).await.unwrap();
+    assert!(first.read(&mut [0; 1]).await.unwrap() > 0);
+    let mut second = TcpStream::connect(address).await.unwrap();
+    second.write_all(request).await.unwrap();
+    let mut byte = [0; 1];
+    let waits = time::timeout(Duration::from_millis(200), second.read(&mut byte)).await;
+    assert!(waits.is_err());
+    drop(first);
+    let read = time::timeout(Duration::from_secs(5), second.read(&mut byte)).await;
+    assert_eq!(read.unwrap().unwrap(), 1);
+    served.abort();
+}
+
+#[tokio::test]
+async fn looking_does_not_use_up() {
+    let mut house = House::new().await;
+    let head = |target: String| Request::head(target).body(Body::empty()).unwrap();
+    let link = house.start("GITHUB", None).await;
+    let target = callback("GITHUB", link.state(), "code=c");
+    let sent = house.send(head(target.clone())).await;
+    assert_eq!(
+        (sent.status.as_u16(), sent.header("allow")),
+        (405, Some("GET"))
+    );
+    assert_eq!(house.get(&target, None).await.status, 200);
+    house.restart(|config| config.bind_browser = true).await;
+    let ticket = house.start("GITHUB", None).await;
+    let sent = house.send(head(ticket.url.path().to_owned())).await;
+    assert_eq!(sent.status, 405);
+    assert_eq!(house.get(ticket.url.path(), None).await.status, 302);
+}
+
+#[tokio::test]
+async fn a_public_url_may_have_a_path() {
+    let base = "https://link.example/a/b/";
+    let house = House::with(|config| config.public_url = base.parse().unwrap()).await;
+    for path in ["/healthz", "/a/b/healthz"] {
+        assert_eq!(house.get(path, None).await.status, 200, "{path}");
+    }
+    for path in ["/a/healthz", "/a/b/nowhere"] {
+        let sent = house.get(path, None).await;
+        assert_eq!(sent.status, 404, "{path}");
+        assert_eq!(sent.json(), json!({"detail": "Not Found"}), "{path}");
+    }
+    let link = house.start("GITHUB", Some(AFTER)).await;
+    let redirect = &link.parameters["redirect_uri"];
+    let callback = redirect.strip_prefix("https://link.example").unwrap();
+    assert!(callback.starts_with("/a/b/v1/"), "{callback}");
+    let target = format!("{callback}?state={}&code=c", link.state());
+    assert_eq!(house.get(&target, None).await.sent_on()["status"], "linked");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -98,7 +218,8 @@ async fn requests_under_way_are_finished_when_the_service_stops() {
     let shutdown = async {
         let _ = stopped.await;
     };
-    let served = tokio::spawn(web::serve(listener, house.router.clone(), shutdown));
+    let served = web::serve(house.site.clone(), listener, shutdown, pending());
+    let served = tokio::spawn(served);
 
     let mut idle = TcpStream::connect(address).await.unwrap();
     let mut busy = TcpStream::connect(address).await.unwrap();
@@ -113,6 +234,6 @@ async fn requests_under_way_are_finished_when_the_service_stops() {
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
     assert_eq!(idle.read(&mut [0; 1]).await.unwrap(), 0, "closed");
     let ended = time::timeout(Duration::from_secs(5), served).await;
-    ended.unwrap().unwrap().unwrap();
+    ended.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
 }

@@ -91,12 +91,17 @@ impl Running {
         }
     }
 
-    /// Sends a signal and waits for the end; the exit code and what else it
-    /// said.
-    pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, String, String) {
+    /// Sends a signal.
+    pub(crate) fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args(["-s", signal, &id]).status();
         assert!(sent.unwrap().success());
+    }
+
+    /// Sends a signal and waits for the end; the exit code and what else it
+    /// said.
+    pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, String, String) {
+        self.signal(signal);
         let begun = Instant::now();
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {

@@ -103,9 +103,20 @@ fn numbers_and_scopes_come_in_other_forms() {
         body.as_object_mut().unwrap().extend(more);
         refused(&body)
     };
-    let malformed = Unusable::Malformed("expires_in");
-    assert_eq!(refused(json!({"expires_in": -1})), malformed);
-    assert_eq!(refused(json!({"expires_in": "soon"})), malformed);
+    for odd in [
+        "-1",
+        "-0.5",
+        r#""soon""#,
+        r#""-7""#,
+        r#""""#,
+        "null",
+        "true",
+        "[1]",
+        "{}",
+    ] {
+        let body = with(&format!(r#""expires_in":{odd}"#));
+        assert_eq!(body.get("expires_in"), None, "{odd}");
+    }
     assert_eq!(refused(json!({"scope": [1]})), Unusable::Malformed("scope"));
 }
 
@@ -139,9 +150,24 @@ fn what_is_no_answer_is_refused() {
     assert_eq!(answer(200, JSON, ""), Err(Unusable::Unreadable));
     let token = r#"{"access_token":"a","token_type":"bearer"}"#;
     assert_eq!(answer(302, JSON, token), Err(Unusable::Redirect));
-    for status in [201, 404, 503] {
+    for status in [201, 404, 500] {
         let expected = Unusable::Status(StatusCode::from_u16(status).unwrap());
         assert_eq!(answer(status, JSON, token), Err(expected));
         assert_eq!(answer(status, html, "<p>"), Err(expected));
+    }
+}
+
+#[test]
+fn who_has_no_time_says_so_in_several_ways() {
+    let error = r#"{"error":"server_error"}"#;
+    for status in [429, 502, 503, 504] {
+        assert_eq!(answer(status, JSON, error), Err(Unusable::Busy));
+        assert_eq!(answer(status, "text/html", "<p>"), Err(Unusable::Busy));
+    }
+    for error in ["temporarily_unavailable", "slow_down"] {
+        let body = json!({"error": error}).to_string();
+        for status in [200, 400, 500] {
+            assert_eq!(answer(status, JSON, &body), Err(Unusable::Busy));
+        }
     }
 }
