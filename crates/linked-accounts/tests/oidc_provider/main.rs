@@ -145,6 +145,7 @@ client_secret_env = "TEST_OIDC_SECRET"
 authorize_url = "{}"
 token_url = "{}"
 issuer = "{}"
+require_iss = true
 scopes = ["openid", "offline_access"]
 extra_parameters = {{ prompt = "consent" }}
 "#,
@@ -377,6 +378,17 @@ async fn the_provider_verifies_pkce() {
     assert_eq!(provider.code(&code, Some(others_verifier)).await, refused);
 }
 
+/// The callback as another issuer, or none, would send it.
+fn with_issuer(back: &Url, issuer: Option<&str>) -> Url {
+    let mut other = back.clone();
+    let pairs = back.query_pairs().filter(|(name, _)| name != "iss");
+    let issuer = issuer.map(|issuer| ("iss".into(), issuer.into()));
+    let mut written = other.query_pairs_mut();
+    written.clear().extend_pairs(pairs.chain(issuer));
+    drop(written);
+    other
+}
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs node and npm ci; .ci/run runs it"]
 async fn an_answer_of_another_issuer_is_refused() {
@@ -385,18 +397,19 @@ async fn an_answer_of_another_issuer_is_refused() {
     let mut browser = Browser::new(&service.url);
     let url = service.link("me", Some(AFTER)).await;
     let back = browser.until_back(&url, User::Allows).await;
-    let mut forged = back.clone();
-    let pairs = back.query_pairs().map(|(name, value)| match &*name {
-        "iss" => (name, "https://evil.example".into()),
-        _ => (name, value),
-    });
-    forged.query_pairs_mut().clear().extend_pairs(pairs);
-    let answer = browser.get(&forged).await;
+    let answer = browser
+        .get(&with_issuer(&back, Some("https://evil.example")))
+        .await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert_eq!(code_of(&answer.body), "other_issuer");
     // The state is used up, so that the right answer comes too late.
     let answer = browser.get(&back).await;
     assert_eq!(code_of(&answer.body), "unknown_state");
+    // This provider always names itself, so silence is refused as well.
+    let url = service.link("me", Some(AFTER)).await;
+    let back = browser.until_back(&url, User::Allows).await;
+    let answer = browser.get(&with_issuer(&back, None)).await;
+    assert_eq!(code_of(&answer.body), "no_issuer");
     service.has_none("me").await;
 }
 
