@@ -11,10 +11,10 @@ use std::{
 };
 
 use axum::{
-    Router,
-    body::Body,
+    BoxError, Router,
+    body::{Body, Bytes, HttpBody},
     extract::{Request, State},
-    middleware::{Next, from_fn_with_state, map_request, map_response},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse as _, Response},
     serve::Listener,
 };
@@ -28,6 +28,7 @@ use hyper_util::{
 use specwright_axum::{Call, Dialect, Failure, Options, Rejection};
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet, time};
 use tokio_util::task::TaskTracker;
+use tower::ServiceBuilder;
 use tower_http::{
     limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
     trace::TraceLayer,
@@ -146,20 +147,13 @@ fn timed(routes: Router, limit: Duration) -> Router {
     routes.layer(TimeoutLayer::with_status_code(status, limit))
 }
 
-/// Limits, headers and traces around `routes`; the last is the outermost.
+/// Limits, headers and traces around `routes`; the first is the outermost.
 fn surround(routes: Router, limits: &Limits) -> Router {
     let always =
         |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
-    routes
-        .layer(Options::new().rejections(name_rejected))
-        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
-        .layer(map_response(put_in_words))
-        .layer(map_request(to_be_named))
-        // URLs with states and codes are in no cache and in no `Referer`, and
-        // JSON is nothing else.
-        .layer(always(header::CACHE_CONTROL, "no-store"))
-        .layer(always(header::REFERRER_POLICY, "no-referrer"))
-        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+    // One service around the routes: each layer of its own would be a box more
+    // for every request.
+    let around = ServiceBuilder::new()
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(span)
@@ -169,6 +163,16 @@ fn surround(routes: Router, limits: &Limits) -> Router {
                 .on_eos(())
                 .on_failure(()),
         )
+        // URLs with states and codes are in no cache and in no `Referer`, and
+        // JSON is nothing else.
+        .layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .map_request(to_be_named)
+        .map_response(put_in_words)
+        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
+        .layer(Options::new().rejections(name_rejected));
+    routes.layer(around)
 }
 
 /// Lets a request in while there are few enough; the others are turned away
@@ -187,7 +191,11 @@ async fn admit(State(places): State<Arc<Semaphore>>, request: Request, next: Nex
 
 /// Words for the answers of the layers within, which have none or plain text:
 /// problem details as everywhere else (RFC 9457).
-async fn put_in_words(response: Response) -> Response {
+fn put_in_words<B>(response: http::Response<B>) -> Response
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_bare = content_type.is_none_or(|own| own.as_bytes().starts_with(b"text/plain"));
     let failure = match response.status() {
@@ -198,7 +206,7 @@ async fn put_in_words(response: Response) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE if is_bare => {
             Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too long").code("too_large")
         }
-        _ => return response,
+        _ => return response.map(Body::new),
     };
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
         tracing::warn!("turned away: too many requests at once, or this one took too long");
@@ -223,7 +231,7 @@ fn span<B>(request: &http::Request<B>) -> Span {
 #[derive(Debug, Clone, Default)]
 struct Named(Arc<AtomicBool>);
 
-async fn to_be_named(mut request: Request) -> Request {
+fn to_be_named<B>(mut request: http::Request<B>) -> http::Request<B> {
     request.extensions_mut().insert(Named::default());
     request
 }

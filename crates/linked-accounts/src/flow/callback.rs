@@ -151,7 +151,9 @@ impl Flow {
         code: Secret,
     ) -> Result<Account, FinishError> {
         let now = self.0.clock.now();
-        let tokens = exchange::exchange(&self.0.transport, app, link, code, now).await?;
+        let client = self.client(&link.project, &link.app);
+        let client = client.ok_or(FinishError::UnknownApp)?;
+        let tokens = exchange::exchange(&self.0.transport, client, app, link, code, now).await?;
         let account = NewAccount {
             project: link.project.clone(),
             app: link.app.clone(),

@@ -11,7 +11,7 @@ use oauth2::{
 };
 use specwright::Secret;
 use thiserror::Error;
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
 use super::{
     answer::Unusable,
@@ -70,14 +70,15 @@ impl ExchangeError {
 }
 
 /// The `oauth2` crate's client of an app, both endpoints known.
-type AppClient =
+pub(super) type AppClient =
     BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
 /// The app as the `oauth2` crate knows it.
-pub(super) fn client(app: &App) -> AppClient {
+pub(super) fn client(app: &App, callback: &Url) -> AppClient {
     let client = BasicClient::new(ClientId::new(app.client_id.clone()))
         .set_auth_uri(AuthUrl::from_url(app.authorize_url.clone()))
         .set_token_uri(TokenUrl::from_url(app.token_url.clone()))
+        .set_redirect_uri(RedirectUrl::from_url(callback.clone()))
         .set_auth_type(match app.token_auth {
             TokenAuth::ClientSecretBasic => AuthType::BasicAuth,
             TokenAuth::ClientSecretPost | TokenAuth::None => AuthType::RequestBody,
@@ -93,6 +94,7 @@ pub(super) fn client(app: &App) -> AppClient {
 /// Asks the token endpoint. `now` is what `expires_in` counts from.
 pub(super) async fn exchange(
     transport: &Transport,
+    client: &AppClient,
     app: &App,
     link: &PendingLink,
     code: Secret,
@@ -101,7 +103,6 @@ pub(super) async fn exchange(
     let redirect = RedirectUrl::new(link.redirect_uri.clone());
     let redirect = redirect.map_err(|_| ExchangeError::RedirectUrl)?;
     let verifier = link.code_verifier.expose().to_owned();
-    let client = client(app);
     let given = code.clone();
     let request = client
         .exchange_code(AuthorizationCode::new(code.into_exposed()))

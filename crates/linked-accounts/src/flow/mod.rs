@@ -111,6 +111,7 @@ use url::Url;
 pub use answer::Unusable;
 pub use callback::Finished;
 pub use error::{FinishError, FlowError, StartError, TicketError};
+use exchange::AppClient;
 pub use exchange::ExchangeError;
 pub use redirect::Reason;
 pub use refusal::Refusal;
@@ -119,7 +120,7 @@ pub use transport::TransportError;
 
 use crate::{
     clock::Clock,
-    config::{App, Config},
+    config::{App, Config, Project},
     linked_accounts_browser::client::Client,
     store::Store,
 };
@@ -142,6 +143,8 @@ struct Inner {
     site: Client,
     /// The redirect URI of each app (RFC 6749, section 3.1.2).
     callbacks: BTreeMap<String, Url>,
+    /// The apps of each project as the `oauth2` crate knows them.
+    clients: BTreeMap<String, BTreeMap<String, AppClient>>,
     /// The callbacks that are worked on, whether a browser waits or not.
     exchanges: TaskTracker,
     /// How many there may be.
@@ -162,10 +165,11 @@ impl Flow {
         let apps = config.projects.values().flat_map(|p| p.apps.keys());
         let callbacks = apps
             .map(|app| Ok((app.clone(), callback_url(&site, app)?)))
-            .collect::<Result<_, FlowError>>()?;
+            .collect::<Result<BTreeMap<_, _>, FlowError>>()?;
         if let Some(app) = two_providers(&config) {
             return Err(FlowError::TwoProviders(app.to_owned()));
         }
+        let clients = clients(&config, &callbacks);
         let transport = Transport::new(&config)?;
         let places = Arc::new(Semaphore::new(config.limits.concurrency));
         Ok(Self(Arc::new(Inner {
@@ -175,6 +179,7 @@ impl Flow {
             transport,
             site,
             callbacks,
+            clients,
             exchanges: TaskTracker::new(),
             places,
         })))
@@ -194,6 +199,11 @@ impl Flow {
         self.0.callbacks.get(app)
     }
 
+    /// The app called `app` of the project called `project`.
+    fn client(&self, project: &str, app: &str) -> Option<&AppClient> {
+        self.0.clients.get(project)?.get(app)
+    }
+
     /// Whether browsers reach this service by https.
     fn is_secure(&self) -> bool {
         self.0.config.public_url.scheme() == "https"
@@ -211,6 +221,23 @@ impl fmt::Debug for Flow {
             .field("callbacks", &self.0.callbacks)
             .finish_non_exhaustive()
     }
+}
+
+fn clients(
+    config: &Config,
+    callbacks: &BTreeMap<String, Url>,
+) -> BTreeMap<String, BTreeMap<String, AppClient>> {
+    let of = |project: &Project| {
+        let apps = project.apps.iter().filter_map(|(name, app)| {
+            let callback = callbacks.get(name)?;
+            Some((name.clone(), exchange::client(app, callback)))
+        });
+        apps.collect()
+    };
+    let projects = config.projects.iter();
+    projects
+        .map(|(name, project)| (name.clone(), of(project)))
+        .collect()
 }
 
 /// The name of an app that stands for different providers in two projects.

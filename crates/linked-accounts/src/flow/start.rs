@@ -1,11 +1,11 @@
 //! The start of a link: the authorization request (RFC 6749, section 4.1.1)
 //! with its PKCE challenge (RFC 7636, section 4.3).
 
-use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
+use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use specwright::Secret;
 use url::Url;
 
-use super::{Flow, StartError, exchange};
+use super::{Flow, StartError, exchange::AppClient};
 use crate::{
     config::{App, Project},
     crypto::{Digest, random_token},
@@ -59,8 +59,10 @@ impl Flow {
     ) -> Result<Url, StartError> {
         let callback = self.callback_url(&app.name);
         let callback = callback.ok_or(StartError::UnknownApp)?;
+        let client = self.client(&wish.project, &app.name);
+        let client = client.ok_or(StartError::UnknownApp)?;
         let verifier = random_token()?;
-        let url = authorization_url(app, callback, state, &verifier);
+        let url = authorization_url(client, app, state, &verifier);
         let link = PendingLink {
             project: wish.project,
             app: app.name.clone(),
@@ -96,10 +98,9 @@ impl Flow {
 }
 
 /// `authorize_url` with the request's parameters; its own query stays.
-fn authorization_url(app: &App, callback: &Url, state: &Secret, verifier: &Secret) -> Url {
+fn authorization_url(client: &AppClient, app: &App, state: &Secret, verifier: &Secret) -> Url {
     let verifier = PkceCodeVerifier::new(verifier.expose().to_owned());
     let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
-    let client = exchange::client(app).set_redirect_uri(RedirectUrl::from_url(callback.clone()));
     let mut request = client
         .authorize_url(|| CsrfToken::new(state.expose().to_owned()))
         .set_pkce_challenge(challenge)
@@ -118,6 +119,7 @@ mod tests {
     use specwright::Secret;
     use url::Url;
 
+    use super::super::exchange::client;
     use super::authorization_url;
     use crate::{
         config::{App, TokenAuth},
@@ -143,7 +145,7 @@ mod tests {
     fn the_url_asks_for_a_code() {
         let callback = Url::parse("https://link.example/callback/GITHUB").unwrap();
         let (state, verifier) = (random_token().unwrap(), random_token().unwrap());
-        let url = authorization_url(&app(), &callback, &state, &verifier);
+        let url = authorization_url(&client(&app(), &callback), &app(), &state, &verifier);
         let hash = sha256(verifier.expose().as_bytes());
         let challenge = URL_SAFE_NO_PAD.encode(hash.as_bytes());
         let pairs: BTreeMap<String, String> = url.query_pairs().into_owned().collect();
@@ -170,7 +172,7 @@ mod tests {
         let mut app = app();
         app.scopes.clear();
         let (state, verifier) = (random_token().unwrap(), random_token().unwrap());
-        let url = authorization_url(&app, &callback, &state, &verifier);
+        let url = authorization_url(&client(&app, &callback), &app, &state, &verifier);
         assert!(!url.query_pairs().any(|(name, _)| name == "scope"));
     }
 }

@@ -7,6 +7,7 @@ use std::{collections::HashMap, fmt, future::Future, pin::Pin, sync::Arc, time::
 use sqlx::{AssertSqlSafe, Connection as _, Row as _, SqliteConnection};
 use tokio::{
     sync::{mpsc, oneshot},
+    task::yield_now,
     time::{Instant, sleep_until},
 };
 
@@ -20,8 +21,11 @@ use crate::{
 const WAITING: usize = 4096;
 /// How many orders share a transaction.
 const AT_ONCE: usize = 1024;
-/// The most rows of one statement; a power of two.
-const ROWS: usize = 256;
+/// The most rows of one statement. There is a statement for each number up to
+/// it, so that all but the largest batches take one, which is a transaction of
+/// its own: each statement more is another way to the connection's thread and
+/// back. All of them fit into the connection's cache of statements.
+const ROWS: usize = 64;
 /// How many expired rows are removed before others may write again.
 pub(super) const SWEPT_AT_ONCE: u64 = 2000;
 /// How long a write shows that others can be made.
@@ -132,8 +136,8 @@ pub(super) struct Writer {
     states: SqliteConnection,
     records: SqliteConnection,
     clock: Clock,
-    /// The statements that insert 1, 2, 4, .. rows.
-    inserts: Vec<Arc<str>>,
+    /// The statements that insert 1, 2, 3, .. rows.
+    inserts: Arc<[Arc<str>]>,
     /// How many rows each project has.
     counts: HashMap<Arc<str>, u64>,
     limit: u64,
@@ -161,7 +165,7 @@ impl Writer {
             states,
             records,
             clock,
-            inserts: (0..=ROWS.ilog2()).map(|power| insert(1 << power)).collect(),
+            inserts: (1..=ROWS).map(insert).collect(),
             counts,
             limit,
             proven: None,
@@ -181,6 +185,14 @@ impl Writer {
                 count = orders.recv_many(&mut batch, AT_ONCE) => {
                     if count == 0 {
                         break;
+                    }
+                    // The first order wakes this task at once; the other
+                    // callers who are ready get to ask before it writes.
+                    yield_now().await;
+                    while batch.len() < AT_ONCE
+                        && let Ok(order) = orders.try_recv()
+                    {
+                        batch.push(order);
                     }
                     self.write(&mut batch, &mut closing).await;
                     if !closing.is_empty() {
@@ -270,8 +282,8 @@ impl Writer {
         if links.putters.is_empty() && links.takers.is_empty() {
             return;
         }
-        let (puts, takes, inserts) = (links.puts, links.takes, self.inserts.clone());
-        let result = if takes.is_empty() && puts.len() <= ROWS && puts.len().is_power_of_two() {
+        let (puts, takes, inserts) = (links.puts, links.takes, Arc::clone(&self.inserts));
+        let result = if takes.is_empty() && puts.len() <= ROWS {
             // One statement is a transaction of its own.
             put(&mut self.states, &inserts, puts)
                 .await
@@ -372,8 +384,8 @@ fn insert(rows: usize) -> Arc<str> {
     sql.into()
 }
 
-/// Inserts in statements of 256, 128, .. rows, each of which SQLite has
-/// prepared after its first use.
+/// Inserts [`ROWS`] rows a statement, each of which SQLite has prepared after
+/// its first use.
 async fn put(
     connection: &mut SqliteConnection,
     inserts: &[Arc<str>],
@@ -383,12 +395,12 @@ async fn put(
     let mut rows = rows.into_iter();
     let mut key_id: Arc<str> = "".into();
     while left > 0 {
-        let power = left.min(ROWS).ilog2();
-        let Some(sql) = inserts.get(power as usize) else {
+        let count = left.min(ROWS);
+        let Some(sql) = inserts.get(count.saturating_sub(1)) else {
             return Ok(());
         };
         let mut query = sqlx::query(AssertSqlSafe(Arc::clone(sql)));
-        for row in rows.by_ref().take(1 << power) {
+        for row in rows.by_ref().take(count) {
             if *key_id != *row.sealed.key_id {
                 key_id = row.sealed.key_id.into();
             }
@@ -401,7 +413,7 @@ async fn put(
                 .bind(row.sealed.bytes);
         }
         query.execute(&mut *connection).await?;
-        left -= 1 << power;
+        left -= count;
     }
     Ok(())
 }
