@@ -172,7 +172,10 @@ def fastapi(name, folder, config, address, env, options):
 
 def output(command, env):
     command = [str(part) for part in command]
-    return subprocess.run(command, env=env, check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+    done = subprocess.run(command, env=env, text=True, capture_output=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    return done.stdout.strip()
 
 
 def free_port():

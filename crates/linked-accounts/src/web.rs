@@ -1,6 +1,8 @@
 //! The service as an axum router, with what stands around its operations; and
 //! the loop that serves it.
 
+mod admit;
+
 use std::{
     future::Future,
     sync::{
@@ -13,9 +15,7 @@ use std::{
 use axum::{
     BoxError, Router,
     body::{Body, Bytes, HttpBody},
-    extract::{Request, State},
-    middleware::{Next, from_fn_with_state},
-    response::{IntoResponse as _, Response},
+    response::Response,
     serve::Listener,
 };
 use http::{HeaderValue, StatusCode, header};
@@ -34,6 +34,8 @@ use tower_http::{
     trace::TraceLayer,
 };
 use tracing::{Span, field::Empty};
+
+use admit::Admit;
 
 use crate::{
     aci_linked_accounts::server as backend,
@@ -113,16 +115,20 @@ fn routes(config: &Config, service: Service) -> Result<Router, FlowError> {
     let callback = limits.provider_timeout + CALLBACK_MARGIN;
     // Whoever keeps the service running asks for its health when it is busy,
     // too.
-    let busy = timed(backend::router(service.clone()), limits.request_timeout)
-        .merge(timed(
-            browser::router_browser(service.clone()),
-            limits.request_timeout.max(callback),
-        ))
-        .layer(from_fn_with_state(
-            Arc::new(Semaphore::new(limits.concurrency)),
-            admit,
-        ));
-    let health = timed(browser::router_health(service), limits.request_timeout);
+    let places = Arc::new(Semaphore::new(limits.concurrency));
+    let busy = |routes: Router, limit| {
+        let places = Arc::clone(&places);
+        routes.layer(
+            ServiceBuilder::new()
+                .layer_fn(move |inner| Admit::new(inner, Arc::clone(&places)))
+                .layer(time_limit(limit)),
+        )
+    };
+    let busy = busy(backend::router(service.clone()), limits.request_timeout).merge(busy(
+        browser::router_browser(service.clone()),
+        limits.request_timeout.max(callback),
+    ));
+    let health = browser::router_health(service).layer(time_limit(limits.request_timeout));
     let routes = below(config, busy.merge(health))?.fallback(backend::not_found);
     Ok(surround(routes, limits))
 }
@@ -142,9 +148,8 @@ fn below(config: &Config, routes: Router) -> Result<Router, FlowError> {
     Ok(Router::new().nest(path, routes.clone()).merge(routes))
 }
 
-fn timed(routes: Router, limit: Duration) -> Router {
-    let status = StatusCode::SERVICE_UNAVAILABLE;
-    routes.layer(TimeoutLayer::with_status_code(status, limit))
+fn time_limit(limit: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limit)
 }
 
 /// Limits, headers and traces around `routes`; the first is the outermost.
@@ -173,20 +178,6 @@ fn surround(routes: Router, limits: &Limits) -> Router {
         .layer(RequestBodyLimitLayer::new(limits.body_bytes))
         .layer(Options::new().rejections(name_rejected));
     routes.layer(around)
-}
-
-/// Lets a request in while there are few enough; the others are turned away
-/// at once rather than kept waiting.
-async fn admit(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
-    match places.try_acquire() {
-        Ok(_place) => next.run(request).await,
-        Err(_) => {
-            let mut response = StatusCode::SERVICE_UNAVAILABLE.into_response();
-            let soon = HeaderValue::from_static("1");
-            response.headers_mut().insert(header::RETRY_AFTER, soon);
-            response
-        }
-    }
 }
 
 /// Words for the answers of the layers within, which have none or plain text:
