@@ -50,6 +50,39 @@ pub enum Role {
     Admin,
 }
 
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Figure {
+    Circle { x: f64, y: f64, radius: f64 },
+    Line { points: Vec<f64> },
+    Group { name: String, figures: Vec<Figure> },
+}
+
+/// Figures in groups, `depth` deep.
+#[must_use]
+pub fn unions(depth: usize) -> Vec<Figure> {
+    fn group(depth: usize, id: usize) -> Figure {
+        let mut figures = vec![
+            Figure::Circle {
+                x: id as f64 + 0.25,
+                y: 1.5,
+                radius: 12.125,
+            },
+            Figure::Line {
+                points: (0..4).map(|n| (id * n) as f64 + 0.5).collect(),
+            },
+        ];
+        if depth > 0 {
+            figures.extend([group(depth - 1, id * 2), group(depth - 1, id * 2 + 1)]);
+        }
+        Figure::Group {
+            name: format!("group {id}"),
+            figures,
+        }
+    }
+    vec![group(depth, 1)]
+}
+
 /// That many persons.
 #[must_use]
 pub fn strings(count: usize) -> Vec<Person> {

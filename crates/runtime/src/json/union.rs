@@ -290,6 +290,11 @@ impl Decoder<'_> {
                     candidates.push(index);
                 }
             }
+            // Strictly, a tag stands once or is refused where the object is
+            // read; so the rest of the object is not read for it.
+            if self.is_strict() && spec.tag == Some(&*name) && value.is_some() {
+                break;
+            }
             more = self.lexer.next_member()?;
         }
         candidates.sort_unstable();
