@@ -4,7 +4,11 @@ use std::{cmp::Ordering, sync::OnceLock};
 
 use regex::Regex;
 
-use crate::{Decimal, json::Number};
+use crate::{
+    Decimal,
+    json::Number,
+    program::{Program, SchemaId},
+};
 
 /// What is checked beside a type, mirrored along it: `items` belongs to the
 /// element of a list or the value of a map. Made to stand in a `static`.
@@ -38,6 +42,17 @@ pub struct Facets {
     pub max_properties: Option<u64>,
     /// The facets of a list's items or a map's values.
     pub items: Option<&'static Facets>,
+    /// What neither the type nor the other facets carry.
+    pub check: Option<Root>,
+}
+
+/// A schema of a check program.
+#[derive(Debug, Clone, Copy)]
+pub struct Root {
+    /// The program.
+    pub program: &'static Program,
+    /// The schema.
+    pub schema: SchemaId,
 }
 
 /// A regular expression that is compiled once, when it is first needed.
@@ -143,6 +158,7 @@ impl Facets {
         min_properties: None,
         max_properties: None,
         items: None,
+        check: None,
     };
 
     /// The facets of a list's items or a map's values.

@@ -7,4 +7,4 @@ pub mod json;
 pub mod program;
 
 pub use decimal::{Decimal, ParseDecimalError};
-pub use facets::{Facets, Failure, Pattern};
+pub use facets::{Facets, Failure, Pattern, Root};

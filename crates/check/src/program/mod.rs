@@ -10,6 +10,7 @@
 //! counts.
 
 mod builder;
+mod checking;
 mod collect;
 mod marks;
 mod problem;
@@ -20,6 +21,7 @@ mod verdict;
 use std::{borrow::Cow, sync::OnceLock};
 
 pub use builder::Builder;
+pub use checking::Checking;
 pub use problem::{Problem, Step, Violation};
 pub use types::Types;
 
@@ -224,7 +226,9 @@ impl Program {
     /// value) are nested too deep.
     pub fn accepts(&self, schema: SchemaId, text: &str) -> Result<bool, json::Error> {
         let mut run = verdict::Run::new(self, text)?;
-        run.accepts(schema)
+        let accepted = run.holds(schema, 0);
+        run.finished()?;
+        Ok(accepted)
     }
 
     /// Everything that keeps the JSON value `text` from being accepted by
@@ -234,11 +238,16 @@ impl Program {
     /// # Errors
     /// As [`Program::accepts`].
     pub fn check(&self, schema: SchemaId, text: &str) -> Result<Vec<Violation>, json::Error> {
-        let mut run = verdict::Run::new(self, text)?;
-        if run.accepts(schema)? {
-            return Ok(Vec::new());
-        }
-        collect::violations(&mut run, schema)
+        self.checking(text)?.check(schema, 0)
+    }
+
+    /// The JSON value `text`, read for this program, to be checked value by
+    /// value.
+    ///
+    /// # Errors
+    /// The text is no JSON, or values are nested too deep.
+    pub fn checking<'p, 't>(&'p self, text: &'t str) -> Result<Checking<'p, 't>, json::Error> {
+        Checking::new(self, text)
     }
 
     fn schema(&self, id: SchemaId) -> &[Check] {

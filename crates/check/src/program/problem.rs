@@ -64,6 +64,9 @@ pub enum Problem {
     Type {
         /// The types of the schema.
         expected: Types,
+        /// The one type of the value; a number without a fraction is an
+        /// integer.
+        found: Types,
     },
     /// Not one of the values of `enum` or `const`.
     Enum {
@@ -196,7 +199,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Never { keyword } => write!(f, "is not allowed here (`{keyword}`)"),
-            Self::Type { expected } => write!(f, "must be {expected}"),
+            Self::Type { expected, .. } => write!(f, "must be {expected}"),
             Self::Enum { expected } => match expected.as_slice() {
                 [only] => write!(f, "must be {only}"),
                 _ => write!(f, "must be one of {}", expected.join(", ")),

@@ -47,13 +47,6 @@ impl<'p, 't> Run<'p, 't> {
         })
     }
 
-    /// Whether `schema` accepts the whole text.
-    pub(super) fn accepts(&mut self, schema: SchemaId) -> Result<bool, Error> {
-        let accepted = self.holds(schema, 0);
-        self.finished()?;
-        Ok(accepted)
-    }
-
     /// Whether the run stayed inside its limits.
     pub(super) fn finished(&self) -> Result<(), Error> {
         if self.too_deep {
@@ -338,17 +331,20 @@ impl<'p, 't> Run<'p, 't> {
     }
 
     fn is_of(&self, types: Types, value: ValueIndex) -> bool {
+        let found = self.type_of(value);
+        types.contains(found) || found == Types::INTEGER && types.contains(Types::NUMBER)
+    }
+
+    /// The type of a value; a number without a fraction is an integer.
+    pub(super) fn type_of(&self, value: ValueIndex) -> Types {
         match self.tape.kind(value) {
-            Kind::Null => types.contains(Types::NULL),
-            Kind::Boolean => types.contains(Types::BOOLEAN),
-            Kind::String(_) => types.contains(Types::STRING),
-            Kind::Array(..) => types.contains(Types::ARRAY),
-            Kind::Object(..) => types.contains(Types::OBJECT),
-            Kind::Number(text) => {
-                types.contains(Types::NUMBER)
-                    || types.contains(Types::INTEGER)
-                        && Number::of(text).integer() != Integer::Fraction
-            }
+            Kind::Null => Types::NULL,
+            Kind::Boolean => Types::BOOLEAN,
+            Kind::String(_) => Types::STRING,
+            Kind::Array(..) => Types::ARRAY,
+            Kind::Object(..) => Types::OBJECT,
+            Kind::Number(text) if Number::of(text).integer() == Integer::Fraction => Types::NUMBER,
+            Kind::Number(_) => Types::INTEGER,
         }
     }
 }

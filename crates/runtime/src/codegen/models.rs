@@ -17,7 +17,7 @@ pub use crate::{
     json::{
         Branch, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
         JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
-        UnionSpec, Unknown, choose, is_plain, parse, validate,
+        UnionSpec, Unknown, choose, guarded, is_plain, parse, validate,
     },
     violation::{Kind, Literal},
     wire::{FromText, ToText},
@@ -25,7 +25,10 @@ pub use crate::{
 #[cfg(feature = "serde")]
 #[doc(no_inline)]
 pub use ::serde;
-pub use specwright_check::Pattern;
+pub use specwright_check::{
+    Pattern, Root,
+    program::{Check, Parts, PatternId, PatternText, Program, Schema, SchemaId, Types, ValueId},
+};
 
 /// No facets.
 pub static NO_FACETS: &Facets = &Facets::NONE;

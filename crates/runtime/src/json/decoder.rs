@@ -7,7 +7,7 @@ use specwright_check::{
     json::{Integer, Lexer, SmallNumber, Type},
 };
 
-use super::{MAX_VIOLATIONS, Mode, union::Decision};
+use super::{MAX_VIOLATIONS, Mode, guard::Watched, union::Decision};
 use crate::violation::{Expected, Found, Kind, Place, Step, Violation};
 
 /// Reads one JSON text, collecting what is wrong with it.
@@ -29,6 +29,8 @@ pub struct Decoder<'a> {
     /// What was decided for a union at an offset, while branches around it
     /// are tried.
     pub(super) decisions: HashMap<(usize, usize, Mode), Decision>,
+    /// The part of the text that a check program watches, if any does.
+    pub(super) watched: Option<Box<Watched<'a>>>,
     /// Where the stack stood when reading began.
     stack: usize,
 }
@@ -57,6 +59,7 @@ impl<'a> Decoder<'a> {
             trials: 0,
             probing: false,
             decisions: HashMap::new(),
+            watched: None,
             stack: stack_address(),
         }
     }

@@ -32,6 +32,12 @@ macro_rules! __facet {
     };
     (items { $($facets:tt)* }) => { ::core::option::Option::Some($crate::__facets!($($facets)*)) };
     (unique_items $value:tt) => { $value };
+    (check ($program:path [$schema:literal])) => {
+        ::core::option::Option::Some($crate::codegen::Root {
+            program: &$program,
+            schema: $crate::codegen::SchemaId($schema),
+        })
+    };
     (minimum $value:tt) => { $crate::__decimal!($value) };
     (maximum $value:tt) => { $crate::__decimal!($value) };
     (exclusive_minimum $value:tt) => { $crate::__decimal!($value) };
