@@ -10,7 +10,7 @@ pub use crate::formats::{Date, DateTime};
 pub use crate::json::{deserialize, serialize};
 #[doc(no_inline)]
 pub use crate::{
-    __facets as facets, __newtype as newtype, __object as object,
+    __checks as checks, __facets as facets, __newtype as newtype, __object as object,
     __require_base64 as require_base64, __require_chrono as require_chrono,
     __require_uuid as require_uuid, __scalar_enum as scalar_enum, __string_enum as string_enum,
     __union as union, Decimal, Facets, Nullable, Number, Object, Secret, Value,

@@ -25,10 +25,7 @@ macro_rules! __facet {
         &PATTERNS
     }};
     (multiple_of [$($divisor:tt),* $(,)?]) => {
-        &[$(match $crate::__decimal!($divisor) {
-            ::core::option::Option::Some(divisor) => divisor,
-            ::core::option::Option::None => $crate::codegen::Decimal::ZERO,
-        }),*]
+        &[$($crate::__exact!($divisor)),*]
     };
     (items { $($facets:tt)* }) => { ::core::option::Option::Some($crate::__facets!($($facets)*)) };
     (unique_items $value:tt) => { $value };

@@ -5,6 +5,7 @@
 //! Names of fields and variants come from the caller, names of variables from
 //! here: they never meet, whatever a field is called.
 
+mod checks;
 mod enums;
 mod facets;
 mod object;
