@@ -33,6 +33,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         servers: operations.servers,
         dialect: Dialect::default(),
         duplicate_parameters: options.duplicate_parameters,
+        checks: finished.checks,
         gaps: finished.gaps,
     };
     let mut findings = finished.diagnostics;

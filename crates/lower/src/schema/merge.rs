@@ -51,6 +51,8 @@ pub(super) struct Merged<'d> {
     pub(super) hinted: Kinds,
     /// The first part.
     pub(super) first: Option<Part>,
+    /// Whether the above is all that the parts say.
+    pub(super) exact: bool,
 }
 
 /// A member of an object.
@@ -106,6 +108,7 @@ impl<'d> Lowering<'d> {
             unions: Vec::new(),
             hinted: Kinds::NONE,
             first: atoms.first().copied(),
+            exact: true,
         };
         let mut members = BTreeMap::new();
         for atom in atoms {
@@ -159,14 +162,17 @@ impl<'d> Lowering<'d> {
         }
         if let Some(format) = &object.format {
             match &merged.format {
-                Some(other) if other.value != format.value => self.once(
+                Some(other) if other.value != format.value => {
+                    merged.exact = false;
+                    self.once(
                     Diagnostic::warning(
                         codes::schema::FORMATS_DIFFER,
                         format.span,
                         format!("`{}` joins `{}`, which counts", format.value, other.value),
                     )
                     .also(other.span, "the first format"),
-                ),
+                    );
+                }
                 Some(_) => {}
                 None => merged.format = Some(format.clone()),
             }

@@ -37,6 +37,7 @@ use specwright_source::{Code, Diagnostic, Pointer, Span};
 use specwright_spec::model::{Document, SchemaId};
 
 use crate::Options;
+use crate::program::{self, Compiler};
 use conj::{Conj, Without};
 use kinds::Kinds;
 use shape::{Shape, Shaped};
@@ -74,6 +75,8 @@ impl Typed {
 pub struct Lowering<'d> {
     document: &'d Document,
     options: &'d Options,
+    /// What no type carries.
+    compiler: Compiler<'d>,
     /// The types of components.
     components: BTreeMap<SchemaId, TypeId>,
     component_idents: BTreeSet<String>,
@@ -117,6 +120,13 @@ impl<'d> Lowering<'d> {
         let mut lowering = Self {
             document,
             options,
+            compiler: Compiler::new(
+                document,
+                program::Options {
+                    formats: options.formats,
+                    ..program::Options::default()
+                },
+            ),
             components: BTreeMap::new(),
             component_idents: BTreeSet::new(),
             slots: Vec::new(),

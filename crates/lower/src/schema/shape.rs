@@ -7,7 +7,9 @@ use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, Scalar};
 use specwright_source::{Diagnostic, Span, codes};
 use specwright_spec::model::SchemaId;
 
-use super::conj::{Conj, DEPTH, Flat, Part, Without, links, restricts_beyond_type};
+use super::conj::{
+    Conj, DEPTH, Flat, Part, Without, links, residual, restricts_beyond_type,
+};
 use super::constant::{Constant, Written};
 use super::kinds::Kinds;
 use super::merge::Merged;
@@ -60,6 +62,9 @@ pub(super) struct Shaped<'d> {
     pub(super) nullable: bool,
     /// What is checked beside the type; of a list or map, without its items.
     pub(super) facets: Facets,
+    /// Whether shape and facets say everything, members, items and branches
+    /// aside, which say it for themselves.
+    pub(super) exact: bool,
 }
 
 impl<'d> Lowering<'d> {
@@ -72,7 +77,7 @@ impl<'d> Lowering<'d> {
             if let Some(part) = conj.parts.first() {
                 self.too_deep(part.schema);
             }
-            Shaped::plain(Shape::Any, false)
+            Shaped::plain(Shape::Any, false).inexact()
         } else {
             self.depth += 1;
             let shaped = self.classify(conj);
@@ -115,7 +120,11 @@ impl<'d> Lowering<'d> {
         let mut nullable = self.null_in(conj);
         let surface = self.surface(conj);
         if let Some(shape) = self.simpler(conj, &surface) {
-            return Shaped::plain(shape, nullable);
+            let whole = matches!(shape, Shape::Same(_)) || !self.leaves_residue(&surface.atoms);
+            return Shaped {
+                exact: whole,
+                ..Shaped::plain(shape, nullable)
+            };
         }
         let flat = self.flatten(conj);
         let mut merged = self.merge(&flat.atoms, conj.kinds);
@@ -130,14 +139,30 @@ impl<'d> Lowering<'d> {
         }
         merged.kinds = merged.kinds.without(Kinds::NULL);
         if let Some((first, others)) = choices.split_first() {
-            let shape = self.union_shape(conj, &merged, &flat, *first, others, nullable);
-            return Shaped::plain(shape, nullable);
+            let (shape, exact) = self.union_shape(conj, &merged, &flat, *first, others, nullable);
+            // What stands beside the union is said by each of its branches.
+            let said = matches!(shape, Shape::Union(_) | Shape::Same(_));
+            return Shaped {
+                exact: exact && (said || !self.leaves_residue(&flat.atoms)),
+                ..Shaped::plain(shape, nullable)
+            };
         }
-        self.single(conj, merged, nullable)
+        let exact = merged.exact && !self.leaves_residue(&flat.atoms);
+        let mut shaped = self.single(conj, merged, nullable);
+        shaped.exact &= exact || matches!(shaped.shape, Shape::Same(_));
+        shaped
+    }
+
+    /// Whether any of `atoms` asks for what types and facets do not carry.
+    fn leaves_residue(&self, atoms: &[Part]) -> bool {
+        atoms.iter().any(|atom| {
+            self.object(atom.schema)
+                .is_some_and(|object| residual(object) && !self.is_false(atom.schema))
+        })
     }
 
     /// A shape without unions.
-    fn single(&mut self, conj: &Conj, merged: Merged<'d>, nullable: bool) -> Shaped<'d> {
+    fn single(&mut self, conj: &Conj, mut merged: Merged<'d>, nullable: bool) -> Shaped<'d> {
         let kinds = merged.kinds;
         let span = self.span_of(merged.first);
         if let Some(constants) = &merged.constants {
@@ -149,6 +174,7 @@ impl<'d> Lowering<'d> {
             let kinds = constants.iter().fold(Kinds::NONE, |all, value| {
                 all.or(value.value.kinds().and(kinds))
             });
+            merged.exact = false;
             if kinds != merged.kinds && !kinds.is_empty() {
                 return Shaped::plain(Shape::Same(conj.only(kinds)), nullable);
             }
@@ -162,13 +188,19 @@ impl<'d> Lowering<'d> {
         }
         let everything = kinds == Kinds::ALL.without(Kinds::NULL);
         if everything && (!merged.typed || (nullable && merged.hinted.is_empty())) {
-            return Shaped::plain(Shape::Any, false);
+            return Shaped {
+                exact: merged.exact && merged.hinted.is_empty(),
+                ..Shaped::plain(Shape::Any, false)
+            };
         }
         let mut pieces = kinds.pieces();
         if pieces.len() > 1 {
             pieces.sort_by_key(|piece| merged.order.iter().position(|name| name.meets(*piece)));
             let shape = self.union_of_kinds(conj, &pieces);
-            return Shaped::plain(shape, nullable);
+            return Shaped {
+                exact: merged.exact,
+                ..Shaped::plain(shape, nullable)
+            };
         }
         self.contradictions(span, &merged);
         let facets = scalar::facets_for(&merged.facets, kinds);
@@ -176,13 +208,25 @@ impl<'d> Lowering<'d> {
             Kinds::BOOLEAN => Shape::Scalar(Scalar::Boolean),
             Kinds::STRING => Shape::Scalar(self.string(&merged)),
             Kinds::INTEGER | Kinds::NUMBER | Kinds::FRACTION => Shape::Scalar(self.number(&merged)),
-            Kinds::ARRAY => return self.list(&merged, facets, nullable),
-            _ => return self.object_shape(merged, facets, nullable),
+            Kinds::ARRAY => {
+                return Shaped {
+                    exact: merged.exact,
+                    ..self.list(&merged, facets, nullable)
+                };
+            }
+            _ => {
+                let exact = merged.exact;
+                return Shaped {
+                    exact,
+                    ..self.object_shape(merged, facets, nullable)
+                };
+            }
         };
         Shaped {
             shape,
             nullable,
             facets,
+            exact: merged.exact,
         }
     }
 
@@ -229,6 +273,7 @@ impl<'d> Lowering<'d> {
             let Some(object) = self.object(part.schema) else {
                 return false;
             };
+            // What only a check program carries, it carries beside the name.
             if restricts_beyond_type(object, part.without) || self.is_false(part.schema) {
                 return false;
             }
@@ -324,9 +369,8 @@ impl<'d> Lowering<'d> {
             home,
         });
         Shaped {
-            shape: Shape::List(child),
-            nullable,
             facets,
+            ..Shaped::plain(Shape::List(child), nullable)
         }
     }
 
@@ -431,6 +475,14 @@ impl<'d> Shaped<'d> {
             shape,
             nullable,
             facets: Facets::default(),
+            exact: true,
+        }
+    }
+
+    pub(super) fn inexact(self) -> Self {
+        Self {
+            exact: false,
+            ..self
         }
     }
 }
