@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use specwright_ir::{
-    CheckId, Docs, Extra, Facets, Field, FieldIdent, Literal, Presence, Scalar, Struct, Test, TypeId,
-    TypeKind, TypeRef, Union, UnionVariant, VariantIdent, WireName,
+    CheckId, Docs, Extra, Facets, Field, FieldIdent, Literal, Presence, Scalar, Struct, Test,
+    TypeId, TypeKind, TypeRef, Union, UnionVariant, VariantIdent, WireName,
 };
 use specwright_source::Pointer;
 use specwright_spec::model::SchemaId;

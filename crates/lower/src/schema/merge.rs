@@ -165,12 +165,12 @@ impl<'d> Lowering<'d> {
                 Some(other) if other.value != format.value => {
                     merged.exact = false;
                     self.once(
-                    Diagnostic::warning(
-                        codes::schema::FORMATS_DIFFER,
-                        format.span,
-                        format!("`{}` joins `{}`, which counts", format.value, other.value),
-                    )
-                    .also(other.span, "the first format"),
+                        Diagnostic::warning(
+                            codes::schema::FORMATS_DIFFER,
+                            format.span,
+                            format!("`{}` joins `{}`, which counts", format.value, other.value),
+                        )
+                        .also(other.span, "the first format"),
                     );
                 }
                 Some(_) => {}

@@ -7,9 +7,7 @@ use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, Scalar};
 use specwright_source::{Diagnostic, Span, codes};
 use specwright_spec::model::SchemaId;
 
-use super::conj::{
-    Conj, DEPTH, Flat, Part, Without, links, residual, restricts_beyond_type,
-};
+use super::conj::{Conj, DEPTH, Flat, Part, Without, links, residual, restricts_beyond_type};
 use super::constant::{Constant, Written};
 use super::kinds::Kinds;
 use super::merge::Merged;

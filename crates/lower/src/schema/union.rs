@@ -254,11 +254,9 @@ impl<'d> Lowering<'d> {
     /// Whether parts say nothing beyond `type`.
     fn only_kinds(&self, parts: &[Part]) -> bool {
         parts.iter().all(|part| {
-            self.object(part.schema)
-                .is_some_and(|object| {
-                    !restricts_beyond_type(object, part.without) && !residual(object)
-                })
-                && !self.is_false(part.schema)
+            self.object(part.schema).is_some_and(|object| {
+                !restricts_beyond_type(object, part.without) && !residual(object)
+            }) && !self.is_false(part.schema)
         })
     }
 
