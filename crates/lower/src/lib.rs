@@ -5,6 +5,7 @@
 pub mod names;
 pub mod operation;
 mod options;
+mod pattern;
 pub mod schema;
 
 pub use options::{Formats, Options};
