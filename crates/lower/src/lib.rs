@@ -6,6 +6,7 @@ pub mod names;
 pub mod operation;
 mod options;
 mod pattern;
+pub mod program;
 pub mod schema;
 
 pub use options::{Formats, Options};
