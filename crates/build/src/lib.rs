@@ -21,6 +21,7 @@
 #![warn(missing_docs)]
 
 pub mod config;
+mod disk;
 mod findings;
 mod generate;
 mod manifest;

@@ -2,6 +2,9 @@
 //! once; `specwright.toml`, the command line and build scripts read them from
 //! here.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 pub use specwright_emit::root::Sides;
 pub use specwright_ir::{Dialect, DuplicatePolicy};
 pub use specwright_lower::Formats;
@@ -30,6 +33,9 @@ pub struct Options {
     pub duplicate_parameters: DuplicatePolicy,
     /// Whether `format` is asserted, and has Rust types; it is by default.
     pub formats: Formats,
+    /// In which folder the files of an absolute URI are, by its beginning;
+    /// nothing is fetched from the network.
+    pub references: BTreeMap<String, PathBuf>,
 }
 
 /// A choice between a few words.

@@ -2,11 +2,11 @@
 
 use std::{cmp::Ordering, sync::OnceLock};
 
-use regex::Regex;
-
 use crate::{
     Decimal,
+    ecma::Engine,
     json::Number,
+    matcher::Matcher,
     program::{Program, SchemaId},
 };
 
@@ -60,9 +60,11 @@ pub struct Root {
 pub struct Pattern {
     /// ECMA-262, as the document writes it; what messages show.
     pub source: &'static str,
-    /// The same in the syntax of the `regex` crate.
+    /// The same in the syntax of the engine.
     pub regex: &'static str,
-    compiled: OnceLock<Option<Regex>>,
+    /// What matches it.
+    pub engine: Engine,
+    compiled: OnceLock<Option<Matcher>>,
 }
 
 /// A facet that does not hold.
@@ -126,18 +128,33 @@ impl Pattern {
         Self {
             source,
             regex,
+            engine: Engine::Linear,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// A pattern that looks around or refers back.
+    #[cfg(feature = "fancy-regex")]
+    #[must_use]
+    pub const fn backtracking(source: &'static str, regex: &'static str) -> Self {
+        Self {
+            source,
+            regex,
+            engine: Engine::Backtracking,
             compiled: OnceLock::new(),
         }
     }
 
     /// Whether `text` has a match. A regular expression that does not compile
-    /// matches nothing; the generator sees to it that all do.
+    /// matches nothing, nor does one that takes too many steps; the generator
+    /// sees to it that all compile.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         self.compiled
-            .get_or_init(|| Regex::new(self.regex).ok())
+            .get_or_init(|| Matcher::new(self.regex, self.engine))
             .as_ref()
-            .is_some_and(|regex| regex.is_match(text))
+            .and_then(|matcher| matcher.is_match(text))
+            .unwrap_or(false)
     }
 }
 

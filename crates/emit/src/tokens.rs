@@ -9,7 +9,8 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
 use specwright_check::Decimal;
 use specwright_ir::{
-    Api, Facets, Format, Integer, Literal, Number, Presence, Scalar, TypeId, TypeKind, TypeRef,
+    Api, Engine, Facets, Format, Integer, Literal, Number, Presence, Scalar, TypeId, TypeKind,
+    TypeRef,
 };
 
 pub use docs::{code_span, docs, docs_above, docs_of};
@@ -339,7 +340,10 @@ fn facet_rows(scope: &Scope<'_>, facets: &Facets) -> TokenStream {
     if !facets.patterns.is_empty() {
         let patterns = facets.patterns.iter().map(|pattern| {
             let (source, regex) = (&pattern.source, &pattern.regex);
-            quote!(#source => #regex)
+            match pattern.engine {
+                Engine::Linear => quote!(#source => #regex),
+                Engine::Backtracking => quote!(#source => #regex (backtracking)),
+            }
         });
         rows.push(quote!(patterns: [#(#patterns),*]));
     }

@@ -1,6 +1,7 @@
 //! Types, their fields and what is checked beside them.
 
 use specwright_check::Decimal;
+pub use specwright_check::ecma::Engine;
 use specwright_source::Pointer;
 
 use crate::{FieldIdent, TypeIdent, VariantIdent, WireName};
@@ -348,8 +349,10 @@ impl Facets {
 pub struct Pattern {
     /// ECMA-262, as written; what messages show.
     pub source: String,
-    /// The same in the syntax of the `regex` crate; compiles, by `lower`.
+    /// The same in the syntax of the engine; compiles, by `lower`.
     pub regex: String,
+    /// What matches it.
+    pub engine: Engine,
 }
 
 /// A value a constant expression can hold.

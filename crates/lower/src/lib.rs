@@ -5,6 +5,8 @@
 pub mod names;
 pub mod operation;
 mod options;
+mod pattern;
+pub mod program;
 pub mod schema;
 
 pub use options::{Formats, Options};

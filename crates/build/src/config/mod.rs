@@ -23,6 +23,11 @@
 //!                                    # are worded that no handler writes
 //! duplicate_parameters = "last"      # or "refuse" (the default), "first":
 //!                                    # a scalar parameter given twice
+//!
+//! # Where the files of absolute URIs are, relative to this file; nothing is
+//! # fetched from the network.
+//! [document.references]
+//! "https://example.com/schemas/" = "schemas"
 //! ```
 
 mod read;

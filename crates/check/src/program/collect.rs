@@ -181,6 +181,11 @@ impl<'p> Collector<'_, 'p, '_> {
                     source: text.map(|text| text.source.clone()).unwrap_or_default(),
                 }
             }
+            Check::Format(format) => Problem::Format(*format),
+            Check::Content { encoding, json, .. } => Problem::Content {
+                encoding: *encoding,
+                json: *json,
+            },
             Check::MinItems(min) => Problem::TooFewItems { min: *min, actual },
             Check::MaxItems(max) => Problem::TooManyItems { max: *max, actual },
             Check::Contains { schema, min, max } => Problem::Contains {
@@ -223,9 +228,19 @@ impl<'p> Collector<'_, 'p, '_> {
         for (pattern, schema) in patterns.iter() {
             for number in 0..count {
                 let name = self.run.tape.name(value, number);
-                if self.run.program.matches(*pattern, name) {
-                    described.mark(number);
-                    self.part(*schema, value, number, "patternProperties");
+                match self.run.program.matches(*pattern, name) {
+                    Some(true) => {
+                        described.mark(number);
+                        self.part(*schema, value, number, "patternProperties");
+                    }
+                    Some(false) => {}
+                    // Whether it matches takes too long to say.
+                    None => {
+                        let member = self.run.tape.part(value, number).unwrap_or(value);
+                        let problem = self.problem(&Check::Pattern(*pattern), value, "pattern");
+                        let reason = Box::new(problem);
+                        self.tell(member, Problem::PropertyName { reason });
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Check, Compiled, Program, SchemaId, Types,
+    Check, Compiled, Program, SchemaId, Types, content,
     marks::Marks,
     tape::{Kind, Tape, ValueIndex},
 };
@@ -243,10 +243,11 @@ impl<'p, 't> Run<'p, 't> {
                 }
                 for (pattern, schema) in patterns.iter() {
                     for number in 0..count {
-                        if self
-                            .program
-                            .matches(*pattern, self.tape.name(value, number))
-                        {
+                        let name = self.tape.name(value, number);
+                        let Some(matches) = self.program.matches(*pattern, name) else {
+                            return Some(false);
+                        };
+                        if matches {
                             described.mark(number);
                             if !self.part_holds(*schema, value, number) {
                                 return Some(false);
@@ -358,6 +359,7 @@ fn number(check: &Check, text: &str) -> Option<bool> {
         Check::ExclusiveMinimum(bound) => of().cmp_decimal(*bound).is_gt(),
         Check::ExclusiveMaximum(bound) => of().cmp_decimal(*bound).is_lt(),
         Check::MultipleOf(divisor) => of().is_multiple_of(*divisor),
+        Check::Format(format) => format.accepts_number(text),
         _ => return None,
     })
 }
@@ -367,7 +369,13 @@ fn string(program: &Program, check: &Check, text: &str) -> Option<bool> {
     Some(match check {
         Check::MinLength(min) => text.chars().count() as u64 >= *min,
         Check::MaxLength(max) => text.chars().count() as u64 <= *max,
-        Check::Pattern(pattern) => program.matches(*pattern, text),
+        Check::Pattern(pattern) => program.matches(*pattern, text) == Some(true),
+        Check::Format(format) => format.accepts(text),
+        Check::Content {
+            encoding,
+            json,
+            schema,
+        } => content::accepts(program, *encoding, *json, *schema, text),
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
+use specwright_check::ecma::Engine;
 use specwright_check::program::{Check, Parts, PatternId, SchemaId, Text, Types, ValueId};
 
 use crate::{
@@ -26,7 +27,10 @@ pub(super) fn chunk(parts: &Parts) -> Option<Chunk> {
     }];
     let patterns = parts.patterns.iter().map(|pattern| {
         let (source, regex) = (&*pattern.source, &*pattern.regex);
-        quote!(#source => #regex)
+        match pattern.engine {
+            Engine::Linear => quote!(#source => #regex),
+            Engine::Backtracking => quote!(#source => #regex (backtracking)),
+        }
     });
     let values = parts.values.iter().map(|value| {
         let value = &**value;
@@ -55,6 +59,10 @@ pub(super) fn chunk(parts: &Parts) -> Option<Chunk> {
 fn check(check: &Check) -> TokenStream {
     match check {
         Check::Never => quote!(Never),
+        Check::Format(format) => {
+            let name = ident(&format!("{format:?}"));
+            quote!(Format(#name))
+        }
         Check::UniqueItems => quote!(UniqueItems),
         Check::Type(types) => {
             let names = names(*types).map(ident);
@@ -113,6 +121,14 @@ fn compound(check: &Check) -> TokenStream {
         Check::Items { from, schema } => {
             let (from, schema) = (number(*from), id(*schema));
             quote!(Items { from: #from, schema: #schema })
+        }
+        Check::Content {
+            encoding,
+            json,
+            schema,
+        } => {
+            let (encoding, schema) = (ident(&format!("{encoding:?}")), schema.map(id));
+            quote!(Content { encoding: #encoding, json: #json, schema: [#schema] })
         }
         Check::Contains { schema, min, max } => {
             let (schema, min, max) = (id(*schema), long(*min), max.map(long));

@@ -212,7 +212,7 @@ impl<'d> Lowering<'d> {
                 .reference
                 .iter()
                 .map(|reference| reference.value)
-                .chain(dynamic.map(|reference| reference.value.1))
+                .chain(dynamic.map(|reference| reference.value.schema))
                 .chain(object.all_of.iter().copied());
             flat.path.push(id);
             for target in targets {

@@ -167,7 +167,7 @@ impl<'d> Lowering<'d> {
     fn check(&mut self, conj: &Conj) -> CheckId {
         let schemas: BTreeSet<_> = conj.parts.iter().map(|part| part.schema).collect();
         let schemas: Vec<_> = schemas.into_iter().collect();
-        CheckId(self.compiler.all(&schemas, Direction::Request).0)
+        CheckId(self.compiler.root_of_all(&schemas, Direction::Request).0)
     }
 
     /// Whether no value satisfies `conj`, null included.

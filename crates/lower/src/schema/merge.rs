@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use specwright_check::Decimal;
-use specwright_ir::Facets;
+use specwright_check::{
+    Decimal,
+    ecma::{Engine, Translation},
+};
+use specwright_ir::{Facets, Pattern};
 use specwright_source::{Diagnostic, Node, Span, codes};
 use specwright_spec::model::{Discriminator, Named, SchemaBody, SchemaId, SchemaObject, Spanned};
 
+use super::Lowering;
 use super::conj::{self, Part, Without};
 use super::constant::Written;
 use super::kinds::Kinds;
-use super::{Lowering, pattern};
+use crate::pattern;
 
 /// What a conjunction of schemas says, keyword by keyword.
 #[derive(Debug)]
@@ -281,7 +285,16 @@ impl<'d> Lowering<'d> {
                 .all(|known| known.source != written.value)
         {
             match pattern::translate(&written.value) {
-                Ok(pattern) => facets.patterns.push(pattern),
+                Ok(Translation { regex, engine }) => {
+                    if engine == Engine::Backtracking {
+                        self.once(pattern::backtracks(written.span));
+                    }
+                    facets.patterns.push(Pattern {
+                        source: written.value.clone(),
+                        regex,
+                        engine,
+                    });
+                }
                 Err(why) => {
                     let message = format!("the pattern is not checked: {why}");
                     self.keyword_gap(codes::gap::PATTERN, id, "pattern", written.span, message);

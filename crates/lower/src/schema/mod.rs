@@ -20,7 +20,6 @@ mod naming;
 mod note;
 mod null;
 mod object;
-mod pattern;
 mod recognise;
 mod scalar;
 mod shape;

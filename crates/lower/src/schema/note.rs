@@ -29,8 +29,10 @@ impl Lowering<'_> {
                 self.keyword_gap(codes::gap::READ_WRITE, id, keyword, flag.span, message);
             }
         }
-        if let Some(reference) = &object.dynamic_reference {
-            let anchor = &reference.value.0;
+        if let Some(reference) = &object.dynamic_reference
+            && reference.value.anchor.is_some()
+        {
+            let anchor = &reference.value.text;
             let message = format!("`$dynamicRef` is followed to `{anchor}` as it stands here");
             let span = reference.span;
             self.keyword_gap(

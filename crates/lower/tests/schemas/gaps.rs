@@ -75,7 +75,7 @@ type Secret = string
 fn patterns_that_cannot_be_matched_are_gaps() {
     check(
         r"
-A: { type: object, properties: { a: { type: string, pattern: '^(?=a)' }, b: { type: string, pattern: '^\d$' } } }
+A: { type: object, properties: { a: { type: string, pattern: '^(a' }, b: { type: string, pattern: '^\d$' } } }
 ",
         r"
 struct A
@@ -83,6 +83,20 @@ struct A
   b: string (/^\d$/)?
 ",
         &["SW0950"],
+    );
+}
+
+#[test]
+fn patterns_that_look_around_are_tried() {
+    check(
+        r"
+A: { type: object, properties: { a: { type: string, pattern: '^(?=a)' } } }
+",
+        r"
+struct A
+  a: string (/^(?=a)/)?
+",
+        &["SW0316"],
     );
 }
 

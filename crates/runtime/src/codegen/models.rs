@@ -27,7 +27,11 @@ pub use crate::{
 pub use ::serde;
 pub use specwright_check::{
     Pattern, Root,
-    program::{Check, Parts, PatternId, PatternText, Program, Schema, SchemaId, Types, ValueId},
+    ecma::Engine,
+    format::Format,
+    program::{
+        Check, Encoding, Parts, PatternId, PatternText, Program, Schema, SchemaId, Types, ValueId,
+    },
 };
 
 /// No facets.

@@ -9,7 +9,7 @@ macro_rules! __checks {
         $name:ident {
             $($index:literal: [$($check:ident $(($($listed:tt)*))? $({ $($parts:tt)* })?),* $(,)?],)*
         }
-        $(patterns [$($source:literal => $regex:literal),* $(,)?])?
+        $(patterns [$($source:literal => $regex:literal $(($engine:ident))?),* $(,)?])?
         $(values [$($value:literal),* $(,)?])?
     ) => {
         /// What the types and facets of this file do not carry.
@@ -23,6 +23,7 @@ macro_rules! __checks {
                 patterns: $crate::__list![$($($crate::codegen::PatternText {
                     source: $crate::__text!($source),
                     regex: $crate::__text!($regex),
+                    engine: $crate::__engine!($($engine)?),
                 }),*)?],
                 values: $crate::__list![$($($crate::__text!($value)),*)?],
             });
@@ -66,6 +67,16 @@ macro_rules! __check {
     };
     (Enum($($value:literal),*)) => {
         $crate::codegen::Check::Enum($crate::__list![$($crate::codegen::ValueId($value)),*])
+    };
+    (Format($format:ident)) => {
+        $crate::codegen::Check::Format($crate::codegen::Format::$format)
+    };
+    (Content { encoding: $encoding:ident, json: $json:literal, schema: [$($schema:literal)?] }) => {
+        $crate::codegen::Check::Content {
+            encoding: $crate::codegen::Encoding::$encoding,
+            json: $json,
+            schema: $crate::__maybe!($($crate::codegen::SchemaId($schema))?),
+        }
     };
     (Pattern($pattern:literal)) => {
         $crate::codegen::Check::Pattern($crate::codegen::PatternId($pattern))
@@ -154,6 +165,17 @@ macro_rules! __schemas {
     };
     ($several:ident $($schema:literal)*) => {
         $crate::codegen::Check::$several($crate::__list![$($crate::codegen::SchemaId($schema)),*])
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __engine {
+    () => {
+        $crate::codegen::Engine::Linear
+    };
+    (backtracking) => {
+        $crate::codegen::Engine::Backtracking
     };
 }
 
