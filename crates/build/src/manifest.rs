@@ -119,6 +119,10 @@ fn quoted(text: &str) -> String {
 /// The runtime's features that the formats and patterns of the API need.
 fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
     let mut features = BTreeSet::new();
+    let mut patterns = api.checks.patterns.iter();
+    if patterns.any(|pattern| pattern.engine == Engine::Backtracking) {
+        features.insert("fancy-regex");
+    }
     let mut both = |ty: &TypeRef, facets: &Facets| {
         note(ty, &mut features);
         note_patterns(facets, &mut features);

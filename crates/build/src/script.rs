@@ -10,7 +10,7 @@ use specwright_source::{Severity, codes::config as codes};
 use crate::findings::{Error, FileError};
 use crate::{
     CrateName, Dialect, DuplicatePolicy, Formats, Generated, Options, Plan, Report, Source, Target,
-    Transport, generate,
+    Transport, Untyped, generate,
 };
 
 /// How many warnings Cargo is asked to show, before the rest is only counted.
@@ -103,6 +103,14 @@ impl Builder {
     #[must_use]
     pub fn formats(mut self, formats: Formats) -> Self {
         self.options.formats = formats;
+        self
+    }
+
+    /// What a schema without `type` means whose keywords are for one kind of
+    /// value.
+    #[must_use]
+    pub fn untyped(mut self, untyped: Untyped) -> Self {
+        self.options.untyped = untyped;
         self
     }
 

@@ -9,7 +9,7 @@ mod pattern;
 pub mod program;
 pub mod schema;
 
-pub use options::{Formats, Options};
+pub use options::{Formats, Options, Untyped};
 
 use specwright_ir::{Api, Dialect};
 use specwright_source::{Diagnostic, Severity};

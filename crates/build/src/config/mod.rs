@@ -13,6 +13,7 @@
 //! # Options for every document that does not set them itself.
 //! [defaults]
 //! formats = "assert"                 # or "annotation": formats assert nothing
+//! untyped = "meant"                  # or "letter": { minLength: 1 } is any value
 //!
 //! [[document]]
 //! path = "specs/aci-linked-accounts.yaml"  # relative to this file

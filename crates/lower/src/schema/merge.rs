@@ -296,6 +296,7 @@ impl<'d> Lowering<'d> {
                     });
                 }
                 Err(why) => {
+                    // The check program cannot match it either.
                     let message = format!("the pattern is not checked: {why}");
                     self.keyword_gap(codes::gap::PATTERN, id, "pattern", written.span, message);
                 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use specwright_check::format;
 use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, Scalar};
 use specwright_source::{Diagnostic, Span, codes};
 use specwright_spec::model::SchemaId;
@@ -14,6 +15,7 @@ use super::merge::Merged;
 use super::object::Members;
 use super::union::Alternatives;
 use super::{Lowering, enumeration, scalar};
+use crate::Untyped;
 
 /// What a conjunction of schemas means, null aside.
 #[derive(Debug, Clone)]
@@ -204,8 +206,10 @@ impl<'d> Lowering<'d> {
         let facets = scalar::facets_for(&merged.facets, kinds);
         let shape = match kinds {
             Kinds::BOOLEAN => Shape::Scalar(Scalar::Boolean),
-            Kinds::STRING => Shape::Scalar(self.string(&merged)),
-            Kinds::INTEGER | Kinds::NUMBER | Kinds::FRACTION => Shape::Scalar(self.number(&merged)),
+            Kinds::STRING => Shape::Scalar(self.string(&mut merged)),
+            Kinds::INTEGER | Kinds::NUMBER | Kinds::FRACTION => {
+                Shape::Scalar(self.number(&mut merged))
+            }
             Kinds::ARRAY => {
                 return Shaped {
                     exact: merged.exact,
@@ -323,7 +327,9 @@ impl<'d> Lowering<'d> {
         };
         let span = self.span_of(Some(first));
         let pieces = merged.hinted.pieces();
-        if let [kinds] = pieces.as_slice() {
+        if let [kinds] = pieces.as_slice()
+            && self.options.untyped == Untyped::Meant
+        {
             merged.kinds = merged.kinds.and(kinds.or(Kinds::NULL));
             merged.typed = true;
             let name = scalar::name_of(*kinds);
@@ -337,9 +343,6 @@ impl<'d> Lowering<'d> {
             );
             return nullable && merged.nullable;
         }
-        let message = "these keywords are for several kinds of value; nothing is checked";
-        let code = codes::gap::KINDS_WITHOUT_TYPE;
-        self.keyword_gap(code, first.schema, "type", span, message.to_owned());
         nullable
     }
 
@@ -419,21 +422,15 @@ impl<'d> Lowering<'d> {
         constants: &[Written],
         nullable: bool,
     ) -> Option<Shaped<'d>> {
-        if let Some(value) = constants
-            .iter()
-            .find(|value| matches!(value.value, Constant::Composite(_)))
-        {
-            let id = merged.constants_at.or(merged.first)?.schema;
-            let message = "this value is not compared with the ones listed".to_owned();
-            let code = codes::gap::ENUM_NOT_SCALAR;
-            self.keyword_gap(code, id, "enum", value.span, message);
+        let composite = |value: &Written| matches!(value.value, Constant::Composite(_));
+        if constants.iter().any(composite) {
             return None;
         }
         let kept = self.fitting(merged, constants);
         Some(self.enum_shape(merged, &kept, nullable))
     }
 
-    fn string(&self, merged: &Merged<'d>) -> Scalar {
+    fn string(&self, merged: &mut Merged<'d>) -> Scalar {
         if self.options.formats == crate::Formats::Annotation {
             return Scalar::String;
         }
@@ -445,19 +442,28 @@ impl<'d> Lowering<'d> {
             Some("byte") => Scalar::Format(Format::Byte),
             Some("password") => Scalar::Format(Format::Password),
             _ if merged.base64 => Scalar::Format(Format::Byte),
-            _ => Scalar::String,
+            Some(other) => {
+                merged.exact &= format::Format::from_name(other).is_none();
+                Scalar::String
+            }
+            None => Scalar::String,
         }
     }
 
-    fn number(&self, merged: &Merged<'d>) -> Scalar {
+    fn number(&self, merged: &mut Merged<'d>) -> Scalar {
         let assert = self.options.formats == crate::Formats::Assert;
-        let format = merged.format.as_ref().map(|format| format.value.as_str());
-        let format = format.filter(|_| assert);
+        let format = merged.format.as_ref().filter(|_| assert);
+        let format = format.map(|format| format.value.as_str());
         if merged.kinds == Kinds::INTEGER {
             return Scalar::Integer(match format {
                 Some("int32") => Integer::I32,
                 Some("int64") => Integer::I64,
-                _ => scalar::integer_for(&merged.facets),
+                other => {
+                    let asserted =
+                        other.is_some_and(|name| format::Format::from_name(name).is_some());
+                    merged.exact &= !asserted;
+                    scalar::integer_for(&merged.facets)
+                }
             });
         }
         Scalar::Number(match format {

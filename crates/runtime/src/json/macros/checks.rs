@@ -175,7 +175,7 @@ macro_rules! __engine {
         $crate::codegen::Engine::Linear
     };
     (backtracking) => {
-        $crate::codegen::Engine::Backtracking
+        $crate::__backtracking_engine!()
     };
 }
 

@@ -49,6 +49,26 @@ macro_rules! __pattern {
     ($source:literal $regex:literal backtracking) => { $crate::__backtracking!($source $regex) };
 }
 
+/// The engine, where the feature `fancy-regex` is on.
+#[cfg(feature = "fancy-regex")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __backtracking_engine {
+    () => {
+        $crate::codegen::Engine::Backtracking
+    };
+}
+
+/// The engine, where it is off: the regular expressions say what to do.
+#[cfg(not(feature = "fancy-regex"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __backtracking_engine {
+    () => {
+        $crate::__backtracking!("" "")
+    };
+}
+
 /// The feature `fancy-regex` is on.
 #[cfg(feature = "fancy-regex")]
 #[doc(hidden)]
