@@ -30,7 +30,8 @@ pub use specwright_check::{
     ecma::Engine,
     format::Format,
     program::{
-        Check, Encoding, Parts, PatternId, PatternText, Program, Schema, SchemaId, Types, ValueId,
+        Check, Encoding, List as CheckList, Parts, PatternId, PatternText, Program, Schema,
+        SchemaId, Text as CheckText, Types, ValueId,
     },
 };
 

@@ -15,17 +15,18 @@ macro_rules! __checks {
         /// What the types and facets of this file do not carry.
         pub(super) static $name: $crate::codegen::Program =
             $crate::codegen::Program::new($crate::codegen::Parts {
-                schemas: $crate::__list![$($crate::codegen::Schema {
+                schemas: $crate::__list![$crate::codegen::Schema; $($crate::codegen::Schema {
                     checks: $crate::__list![
+                        $crate::codegen::Check;
                         $($crate::__check!($check $(($($listed)*))? $({ $($parts)* })?)),*
                     ],
                 }),*],
-                patterns: $crate::__list![$($($crate::codegen::PatternText {
+                patterns: $crate::__list![$crate::codegen::PatternText; $($($crate::codegen::PatternText {
                     source: $crate::__text!($source),
                     regex: $crate::__text!($regex),
                     engine: $crate::__engine!($($engine)?),
                 }),*)?],
-                values: $crate::__list![$($($crate::__text!($value)),*)?],
+                values: $crate::__list![$crate::codegen::CheckText; $($($crate::__text!($value)),*)?],
             });
     };
 }
@@ -33,7 +34,11 @@ macro_rules! __checks {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __list {
-    ($($item:expr),* $(,)?) => { ::std::borrow::Cow::Borrowed(&[$($item),*]) };
+    ($ty:ty;) => { ::std::borrow::Cow::Borrowed(&[]) };
+    ($ty:ty; $($item:expr),+ $(,)?) => {{
+        static LIST: &[$ty] = &[$($item),+];
+        ::std::borrow::Cow::Borrowed(LIST)
+    }};
 }
 
 #[doc(hidden)]
@@ -66,7 +71,7 @@ macro_rules! __check {
         )
     };
     (Enum($($value:literal),*)) => {
-        $crate::codegen::Check::Enum($crate::__list![$($crate::codegen::ValueId($value)),*])
+        $crate::codegen::Check::Enum($crate::__list![$crate::codegen::ValueId; $($crate::codegen::ValueId($value)),*])
     };
     (Format($format:ident)) => {
         $crate::codegen::Check::Format($crate::codegen::Format::$format)
@@ -97,15 +102,17 @@ macro_rules! __check {
     (MinProperties($count:literal)) => { $crate::codegen::Check::MinProperties($count) };
     (MaxProperties($count:literal)) => { $crate::codegen::Check::MaxProperties($count) };
     (Required($($name:literal),*)) => {
-        $crate::codegen::Check::Required($crate::__list![$($crate::__text!($name)),*])
+        $crate::codegen::Check::Required($crate::__list![$crate::codegen::CheckText; $($crate::__text!($name)),*])
     };
     (DependentRequired($($name:literal => [$($needed:literal),*]),*)) => {
         $crate::codegen::Check::DependentRequired($crate::__list![
-            $(($crate::__text!($name), $crate::__list![$($crate::__text!($needed)),*])),*
+            ($crate::codegen::CheckText, $crate::codegen::CheckList<$crate::codegen::CheckText>);
+            $(($crate::__text!($name), $crate::__list![$crate::codegen::CheckText; $($crate::__text!($needed)),*])),*
         ])
     };
     (DependentSchemas($($name:literal => $schema:literal),*)) => {
         $crate::codegen::Check::DependentSchemas($crate::__list![
+            ($crate::codegen::CheckText, $crate::codegen::SchemaId);
             $(($crate::__text!($name), $crate::codegen::SchemaId($schema))),*
         ])
     };
@@ -129,9 +136,11 @@ macro_rules! __check {
     }) => {
         $crate::codegen::Check::Properties {
             named: $crate::__list![
+                ($crate::codegen::CheckText, $crate::codegen::SchemaId);
                 $(($crate::__text!($name), $crate::codegen::SchemaId($schema))),*
             ],
             patterns: $crate::__list![
+                ($crate::codegen::PatternId, $crate::codegen::SchemaId);
                 $(($crate::codegen::PatternId($pattern), $crate::codegen::SchemaId($matched))),*
             ],
             additional: $crate::__maybe!($($crate::codegen::SchemaId($additional))?),
@@ -164,7 +173,7 @@ macro_rules! __schemas {
         $crate::codegen::Check::UnevaluatedProperties($crate::codegen::SchemaId($schema))
     };
     ($several:ident $($schema:literal)*) => {
-        $crate::codegen::Check::$several($crate::__list![$($crate::codegen::SchemaId($schema)),*])
+        $crate::codegen::Check::$several($crate::__list![$crate::codegen::SchemaId; $($crate::codegen::SchemaId($schema)),*])
     };
 }
 
