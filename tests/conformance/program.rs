@@ -104,10 +104,15 @@ fn document(folder: &Path, groups: &[Group], sort: Sort) -> PathBuf {
             "required": true,
             "content": { "application/json": { "schema": { "$ref": file } } }
         });
+        let problem = json!({ "schema": { "type": "object" } });
+        let refused = json!({
+            "description": "Refused",
+            "content": { "application/problem+json": problem }
+        });
         let operation = json!({
             "operationId": format!("g{index}"),
             "requestBody": body,
-            "responses": { "204": { "description": "Accepted" } }
+            "responses": { "204": { "description": "Accepted" }, "422": refused }
         });
         paths.insert(format!("/g{index}"), json!({ "post": operation }));
     }

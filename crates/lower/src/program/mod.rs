@@ -128,6 +128,13 @@ impl<'d> Compiler<'d> {
         id
     }
 
+    /// Whether a schema means something else where `$dynamicAnchor`s outside of
+    /// it bind its `$dynamicRef`s.
+    #[must_use]
+    pub fn is_dynamic(&self, schema: SchemaId) -> bool {
+        !self.reach.anchors(schema).is_empty()
+    }
+
     /// The program's schema for values that all of `schemas` accept.
     pub fn root_of_all(&mut self, schemas: &[SchemaId], direction: Direction) -> program::SchemaId {
         let ids: Vec<_> = schemas

@@ -207,7 +207,9 @@ impl<'d> Lowering<'d> {
         flat.notes.push(id);
         self.note(id);
         if !part.without.has(Without::LINKS) {
+            // What an anchor is bound to is known only where the value begins.
             let dynamic = object.dynamic_reference.as_ref();
+            let dynamic = dynamic.filter(|reference| reference.value.anchor.is_none());
             let targets = object
                 .reference
                 .iter()
@@ -269,6 +271,10 @@ pub(super) fn restricts_beyond_type(object: &SchemaObject, without: Without) -> 
 /// a check program must.
 pub(super) fn residual(object: &SchemaObject) -> bool {
     object.not.is_some()
+        || object
+            .enumeration
+            .as_ref()
+            .is_some_and(|list| list.value.is_empty())
         || (object.if_schema.is_some()
             && (object.then_schema.is_some() || object.else_schema.is_some()))
         || object.contains.is_some()

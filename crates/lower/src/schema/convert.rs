@@ -38,7 +38,7 @@ impl<'d> Lowering<'d> {
     fn typed(&mut self, from: &Conj, conj: &Conj, shaped: &Shaped<'d>, context: &Context) -> Typed {
         let mut facets = shaped.facets.clone();
         let named = matches!(shaped.shape, Shape::Struct(_) | Shape::Union(_));
-        if !shaped.exact && !named {
+        if (!shaped.exact && !named) || matches!(shaped.shape, Shape::Never) {
             facets.check = Some(self.check(conj));
         }
         let ty = match &shaped.shape {

@@ -26,20 +26,6 @@ impl Lowering<'_> {
                 self.keyword_gap(codes::gap::READ_WRITE, id, keyword, flag.span, message);
             }
         }
-        if let Some(reference) = &object.dynamic_reference
-            && reference.value.anchor.is_some()
-        {
-            let anchor = &reference.value.text;
-            let message = format!("`$dynamicRef` is followed to `{anchor}` as it stands here");
-            let span = reference.span;
-            self.keyword_gap(
-                codes::gap::DYNAMIC_REFERENCE,
-                id,
-                "$dynamicRef",
-                span,
-                message,
-            );
-        }
         self.note_nullable(id, object);
         if let Some(list) = object
             .enumeration

@@ -188,8 +188,9 @@ impl<'d> Lowering<'d> {
         }
         let everything = kinds == Kinds::ALL.without(Kinds::NULL);
         if everything && (!merged.typed || (nullable && merged.hinted.is_empty())) {
+            let asserted = self.asserted(&merged).is_some();
             return Shaped {
-                exact: merged.exact && merged.hinted.is_empty(),
+                exact: merged.exact && merged.hinted.is_empty() && !asserted,
                 ..Shaped::plain(Shape::Any, false)
             };
         }
@@ -430,6 +431,13 @@ impl<'d> Lowering<'d> {
         Some(self.enum_shape(merged, &kept, nullable))
     }
 
+    /// The format that values are held to, where formats are asserted.
+    fn asserted(&self, merged: &Merged<'d>) -> Option<format::Format> {
+        let asserted = self.options.formats == crate::Formats::Assert;
+        let written = merged.format.as_ref().filter(|_| asserted)?;
+        format::Format::from_name(&written.value)
+    }
+
     fn string(&self, merged: &mut Merged<'d>) -> Scalar {
         if self.options.formats == crate::Formats::Annotation {
             return Scalar::String;
@@ -442,11 +450,10 @@ impl<'d> Lowering<'d> {
             Some("byte") => Scalar::Format(Format::Byte),
             Some("password") => Scalar::Format(Format::Password),
             _ if merged.base64 => Scalar::Format(Format::Byte),
-            Some(other) => {
-                merged.exact &= format::Format::from_name(other).is_none();
+            _ => {
+                merged.exact &= self.asserted(merged).is_none();
                 Scalar::String
             }
-            None => Scalar::String,
         }
     }
 
@@ -458,10 +465,8 @@ impl<'d> Lowering<'d> {
             return Scalar::Integer(match format {
                 Some("int32") => Integer::I32,
                 Some("int64") => Integer::I64,
-                other => {
-                    let asserted =
-                        other.is_some_and(|name| format::Format::from_name(name).is_some());
-                    merged.exact &= !asserted;
+                _ => {
+                    merged.exact &= self.asserted(merged).is_none();
                     scalar::integer_for(&merged.facets)
                 }
             });
