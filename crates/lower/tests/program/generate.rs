@@ -251,7 +251,7 @@ pub(crate) fn is_loop(root: &Value) -> bool {
     })
 }
 
-fn leads_back<'a>(root: &Value, schema: &Value, seen: &mut Vec<&'a str>) -> bool {
+fn leads_back(root: &Value, schema: &Value, seen: &mut Vec<&str>) -> bool {
     let Value::Object(object) = schema else {
         return false;
     };

@@ -39,7 +39,7 @@ fn parts<'s>(
         parts.extend(target.and_then(|target| root.pointer(target)));
     }
     if object.contains_key("$dynamicRef") {
-        parts.extend(root.pointer(*random.pick(DYNAMIC)));
+        parts.extend(root.pointer(random.pick::<&str>(DYNAMIC)));
     }
     parts.extend(
         object
