@@ -112,7 +112,7 @@ impl<'d> Compiler<'d> {
         Some(Check::Content {
             encoding,
             json,
-            schema: schema.map(|schema| self.schema(schema, &way.into_part())),
+            schema: schema.map(|schema| self.schema(schema, &way.of_part())),
         })
     }
 
@@ -139,7 +139,7 @@ impl<'d> Compiler<'d> {
         if object.unique_items.as_ref().is_some_and(|flag| flag.value) {
             checks.push(Check::UniqueItems);
         }
-        let inner = way.into_part();
+        let inner = way.of_part();
         if !object.prefix_items.is_empty() {
             let prefix = self.all(&object.prefix_items, &inner);
             checks.push(Check::PrefixItems(prefix.into()));

@@ -84,7 +84,7 @@ impl<'d> Compiler<'d> {
 
 impl Way {
     /// The way into a part of the value.
-    pub(super) fn into_part(&self) -> Self {
+    pub(super) fn of_part(&self) -> Self {
         Self {
             ignored: Rc::default(),
             ..self.clone()

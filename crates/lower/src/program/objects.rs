@@ -37,12 +37,12 @@ impl Compiler<'_> {
             checks.push(Check::DependentSchemas(dependent.into()));
         }
         if let Some(names) = object.property_names {
-            let schema = self.schema(names, &way.into_part());
+            let schema = self.schema(names, &way.of_part());
             checks.push(Check::PropertyNames(schema));
         }
         checks.extend(self.properties(object, way));
         if let Some(rest) = object.unevaluated_properties {
-            let schema = self.schema(rest, &way.into_part());
+            let schema = self.schema(rest, &way.of_part());
             checks.push(Check::UnevaluatedProperties(schema));
         }
     }
@@ -50,7 +50,7 @@ impl Compiler<'_> {
     /// `properties`, `patternProperties` and `additionalProperties`. Members
     /// that are ignored may be anything.
     fn properties(&mut self, object: &SchemaObject, way: &Way) -> Option<Check> {
-        let inner = way.into_part();
+        let inner = way.of_part();
         let closed =
             object.additional_properties.is_some() || object.unevaluated_properties.is_some();
         let described = !object.properties.is_empty() || !object.pattern_properties.is_empty();
