@@ -90,7 +90,7 @@ fn program(
         formats,
         ..Options::default()
     };
-    let mut compiler = Compiler::new(&document, &options);
+    let mut compiler = Compiler::new(&document, options.clone());
     let (_, schema) = &document.components.schemas[0];
     let entry = compiler.root(*schema, Direction::Any);
     let (parts, _) = compiler.finish();
