@@ -120,3 +120,8 @@ def closed_body(body: Closed) -> dict:
 @kinds.post("/list")
 def list_body(body: Annotated[list[int], Body()]) -> dict:
     return {}
+
+
+@kinds.post("/mixed/{integer}")
+def in_all_places(integer: int, needed: str, body: Closed) -> dict:
+    return {}

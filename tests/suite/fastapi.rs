@@ -134,6 +134,15 @@ impl kinds::Api for Service {
         self.called();
         Ok(kinds::ListBodyResponse::Ok(Object::new()))
     }
+
+    async fn in_all_places(
+        &self,
+        _request: kinds::InAllPlacesRequest,
+        _call: &Call,
+    ) -> Result<kinds::InAllPlacesResponse, Failure> {
+        self.called();
+        Ok(kinds::InAllPlacesResponse::Ok(Object::new()))
+    }
 }
 
 fn router(app: &str, service: Service) -> Router {

@@ -34,6 +34,9 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template.
     pub path: &'static str,
+    /// The values of path parameters that may have the text before them in
+    /// them, too: `tar.gz` of `{ext}` in `{name}.{ext}`.
+    pub values: &'static [(&'static str, &'static [&'static str])],
     /// The status of a rejected request, if not the document's.
     pub rejection: Option<u16>,
     /// The alternatives, each the schemes asked for together (an index into
@@ -55,6 +58,7 @@ impl Operation {
         id: "",
         method: "GET",
         path: "/",
+        values: &[],
         rejection: None,
         security: &[],
         body: RequestBody::NONE,

@@ -70,8 +70,11 @@ where
     let targets = rows.map(|row| {
         let operation = row.operation;
         let server = server.clone();
+        let values = operation.values;
+        let precise = (!values.is_empty()).then(|| Template::with_values(operation.path, values));
         Target {
             operation,
+            precise: precise.map(Arc::new),
             handle: Arc::new(Bound { server, row }),
         }
     });
@@ -135,7 +138,20 @@ where
 #[derive(Clone)]
 struct Target {
     operation: &'static Operation,
+    /// Its template with the values of its parameters, where they tell more
+    /// than the text between them.
+    precise: Option<Arc<Template>>,
     handle: Arc<dyn Handle>,
+}
+
+impl Target {
+    /// What the path, which the template matches, has for the parameters.
+    fn captures(&self, path: &str, found: Captures) -> Captures {
+        let precise = self.precise.as_ref();
+        precise
+            .and_then(|precise| precise.captures(path))
+            .unwrap_or(found)
+    }
 }
 
 fn build(api: &'static Api, targets: Vec<Target>) -> Router {
@@ -283,7 +299,10 @@ impl Service<Request<Body>> for Shape {
             return Answering::now(not_found(self.api, &request));
         };
         match path.target(request.method()) {
-            Some(target) => Answering(Ok(target.handle.handle(request, captures))),
+            Some(target) => {
+                let captures = target.captures(uri.path(), captures);
+                Answering(Ok(target.handle.handle(request, captures)))
+            }
             None => Answering::now(not_allowed(self.api, &request, Some(&path.allow()))),
         }
     }

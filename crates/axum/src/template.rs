@@ -10,12 +10,19 @@ pub(crate) struct Template {
     segments: Vec<Vec<Part>>,
 }
 
+/// Parameters with the values they may have.
+pub(crate) type Values<'a> = &'a [(&'a str, &'a [&'a str])];
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
     /// Text, percent-encoded as a path has it.
     Literal(String),
     /// A parameter: at least one character.
-    Param,
+    Param(
+        /// The values it may have, as far as that matters: the longest first,
+        /// percent-encoded as a path has them.
+        Vec<String>,
+    ),
 }
 
 /// Where a path has what stands for a template's parameters.
@@ -35,9 +42,16 @@ impl Template {
     /// Takes `template` apart; whatever the document has is legal, as
     /// generation has seen to it.
     pub(crate) fn new(template: &str) -> Self {
+        Self::with_values(template, &[])
+    }
+
+    /// Takes `template` apart, where some parameters are known to have these
+    /// values: one that has the text before the parameter in it is found, too.
+    pub(crate) fn with_values(template: &str, values: Values<'_>) -> Self {
         let path = template.strip_prefix('/').unwrap_or(template);
+        let segments = path.split('/').map(|segment| parts(segment, values));
         Self {
-            segments: path.split('/').map(parts).collect(),
+            segments: segments.collect(),
         }
     }
 
@@ -63,7 +77,7 @@ impl Template {
         self.segments
             .iter()
             .all(|segment| match segment.as_slice() {
-                [] | [Part::Param] => true,
+                [] | [Part::Param(_)] => true,
                 [Part::Literal(text)] => is_routable(text),
                 _ => false,
             })
@@ -75,9 +89,9 @@ impl Template {
         let rank = |segment: &Vec<Part>| {
             let literals = segment.iter().filter_map(|part| match part {
                 Part::Literal(text) => Some(text.len()),
-                Part::Param => None,
+                Part::Param(_) => None,
             });
-            let params = segment.iter().filter(|part| **part == Part::Param);
+            let params = segment.iter().filter(|part| matches!(part, Part::Param(_)));
             (std::cmp::Reverse(literals.sum::<usize>()), params.count())
         };
         self.segments.iter().map(rank).collect::<Vec<_>>()
@@ -103,17 +117,21 @@ fn is_routable(literal: &str) -> bool {
     !literal.starts_with([':', '*'])
 }
 
-fn parts(segment: &str) -> Vec<Part> {
+fn parts(segment: &str, known: Values<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = segment;
-    while let Some((before, (_, after))) = rest
+    while let Some((before, (name, after))) = rest
         .split_once('{')
         .and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
     {
         if !before.is_empty() {
             parts.push(Part::Literal(path_literal(before)));
         }
-        parts.push(Part::Param);
+        let known = known.iter().filter(|(known, _)| *known == name);
+        let values = known.flat_map(|(_, values)| values.iter());
+        let mut values: Vec<String> = values.map(|value| path_literal(value)).collect();
+        values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        parts.push(Part::Param(values));
         rest = after;
     }
     if !rest.is_empty() {
@@ -124,7 +142,9 @@ fn parts(segment: &str) -> Vec<Part> {
 
 /// Matches one segment from its end: each literal stands as far to the right
 /// as it can, so that of `archive.tar.gz` the `{ext}` in `{name}.{ext}` is
-/// `gz`. What is right of a literal never has to be looked at again.
+/// `gz`. Only before a known value of a parameter it stands further to the left:
+/// if `tar.gz` is one, `{ext}` is that. What is right of a literal never has to
+/// be looked at again.
 fn capture(
     segment: &[Part],
     text: &str,
@@ -136,7 +156,7 @@ fn capture(
     let mut open: Option<usize> = None;
     for (index, part) in segment.iter().enumerate().rev() {
         match part {
-            Part::Param => {
+            Part::Param(_) => {
                 if let Some(close) = open {
                     // A parameter right before another one: that one gets
                     // the last character.
@@ -151,8 +171,14 @@ fn capture(
                     None => end.checked_sub(literal.len())?,
                     Some(_) if index == 0 => 0,
                     Some(close) => {
-                        let (last, _) = text.get(..close)?.char_indices().next_back()?;
-                        text.get(..last)?.rfind(literal.as_str())?
+                        let text = text.get(..close)?;
+                        match before_value(text, literal, segment.get(index + 1)) {
+                            Some(at) => at,
+                            None => {
+                                let (last, _) = text.char_indices().next_back()?;
+                                text.get(..last)?.rfind(literal.as_str())?
+                            }
+                        }
                     }
                 };
                 if text.get(at..)?.strip_prefix(literal.as_str()).is_none()
@@ -174,6 +200,18 @@ fn capture(
     }
     captures.get_mut(first..)?.reverse();
     Some(())
+}
+
+/// Where `literal` stands if `text` ends with it and a known value of the
+/// parameter behind it.
+fn before_value(text: &str, literal: &str, param: Option<&Part>) -> Option<usize> {
+    let Some(Part::Param(values)) = param else {
+        return None;
+    };
+    values.iter().find_map(|value| {
+        let before = text.strip_suffix(value.as_str())?.strip_suffix(literal)?;
+        (!value.is_empty() && !before.is_empty()).then_some(before.len())
+    })
 }
 
 fn not_empty(start: usize, from: usize, to: usize) -> Option<Range<usize>> {
@@ -237,6 +275,24 @@ mod tests {
         ] {
             let found: Vec<String> = found.into_iter().map(str::to_owned).collect();
             assert_eq!(captured(template, path), Some(found), "{template} {path}");
+        }
+    }
+
+    #[test]
+    fn a_known_value_may_have_the_text_before_it() {
+        let values: Values<'_> = &[("ext", &["gz", "tar.gz", "a b.c"])];
+        let template = Template::with_values("/files/{name}.{ext}.bak", values);
+        for (path, found) in [
+            ("/files/a.tar.gz.bak", Some(["a", "tar.gz"])),
+            ("/files/a.b.gz.bak", Some(["a.b", "gz"])),
+            ("/files/tar.gz.bak", Some(["tar", "gz"])),
+            ("/files/a.x.bak", Some(["a", "x"])),
+            ("/files/x.y.a%20b.c.bak", Some(["x.y", "a%20b.c"])),
+            ("/files/.gz.bak", None),
+        ] {
+            let captures = template.captures(path);
+            let texts = captures.as_ref().map(|found| found.texts(path).collect());
+            assert_eq!(texts, found.map(Vec::from), "{path}");
         }
     }
 

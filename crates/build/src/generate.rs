@@ -175,8 +175,15 @@ fn print(
             vec![File::new(&format!("{module}.rs"), text)]
         }
     };
-    lines.total = files.iter().map(|file| file.text.lines().count()).sum();
+    lines.total = count_rust(&files);
     Ok((files, lines))
+}
+
+/// The lines of the Rust among `files`.
+fn count_rust(files: &[File]) -> usize {
+    let is_rust = |file: &&File| file.path.extension().is_some_and(|end| end == "rs");
+    let rust = files.iter().filter(is_rust);
+    rust.map(|file| file.text.lines().count()).sum()
 }
 
 fn crate_files(

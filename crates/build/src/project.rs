@@ -125,7 +125,7 @@ fn runtime(config: &Config, name: &str, findings: &mut Findings) -> Runtime {
         return Runtime::Published;
     };
     let seen = config.folder.join(path);
-    if let Err(error) = holds_runtime(&seen) {
+    if let Err(error) = holds_runtime(&seen, Path::new(path)) {
         let known = |found: &Diagnostic| found.primary.span == *span;
         if !findings.diagnostics.iter().any(known) {
             findings.diagnostics.push(
@@ -144,19 +144,19 @@ fn runtime(config: &Config, name: &str, findings: &mut Findings) -> Runtime {
 /// # Errors
 /// [`FileError`] when there are no runtime crates in `path`.
 pub fn local_runtime(path: &Path, folder: &Path) -> Result<Runtime, FileError> {
-    holds_runtime(path)?;
+    holds_runtime(path, path)?;
     Ok(way_to(path, folder))
 }
 
-fn holds_runtime(path: &Path) -> Result<(), FileError> {
+/// Whether the runtime crates are in `path`; `given` is what the user wrote.
+fn holds_runtime(path: &Path, given: &Path) -> Result<(), FileError> {
     let manifest = path.join("runtime").join("Cargo.toml");
     if manifest.is_file() {
         return Ok(());
     }
     let message = format!(
-        "there are no runtime crates in `{}`: `{}` is missing",
-        paths::display(path),
-        paths::display(&manifest)
+        "there are no runtime crates in `{}`: it has no `runtime/Cargo.toml`",
+        given.display()
     );
     Err(FileError::new(codes::config::UNREADABLE, path, message)
         .help("it is the folder `crates` of a Specwright checkout"))

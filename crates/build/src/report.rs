@@ -21,7 +21,7 @@ pub struct Report {
     pub types: usize,
     /// What the document asks for that the output does not do.
     pub gaps: Vec<GapReport>,
-    /// Lines of the files.
+    /// Lines of the Rust files.
     pub lines: Lines,
     /// How long the document took, without writing files.
     pub elapsed: Duration,
@@ -40,10 +40,10 @@ pub struct GapReport {
     pub message: String,
 }
 
-/// Lines of generated files.
+/// Lines of generated Rust; the manifest is none of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Lines {
-    /// All of them, roots and manifest included.
+    /// All of them, the root (`lib.rs`) included.
     pub total: usize,
     /// Of the models.
     pub models: usize,
@@ -121,7 +121,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: {}, {}, {}; {}",
+            "{}: {}, {}, {}; {} of Rust",
             self.document,
             count(self.operations, "operation"),
             count(self.types, "type"),
@@ -181,7 +181,7 @@ mod tests {
         };
         assert_eq!(
             report.to_string(),
-            "a.yaml: 3 operations, 1 type, 0 gaps; 130 lines (32 an operation, 20 a type) in 12 ms"
+            "a.yaml: 3 operations, 1 type, 0 gaps; 130 lines of Rust (32 an operation, 20 a type) in 12 ms"
         );
     }
 
@@ -201,7 +201,7 @@ mod tests {
         };
         assert_eq!(
             report.to_string(),
-            "a.yaml: 0 operations, 0 types, 0 gaps; 9 lines in 0 ms"
+            "a.yaml: 0 operations, 0 types, 0 gaps; 9 lines of Rust in 0 ms"
         );
     }
 }

@@ -149,13 +149,13 @@ pub fn crate_root(info: &Info, parts: &[Part], reqwest: bool) -> Result<String, 
         };
     }
     // How much the answers of an operation differ in size, how deep lists hold
-    // lists, what members are called, and how descriptions break their lines is
-    // the document's choice; items that it deprecates are used by the tables
-    // beside them.
+    // lists, what members and operations are called (also like methods of
+    // traits), and how descriptions break their lines is the document's choice;
+    // items that it deprecates are used by the tables beside them.
     text.push_str(
         "\n#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n\
          #![allow(\n    clippy::disallowed_names,\n    clippy::doc_lazy_continuation,\n    \
-         clippy::large_enum_variant,\n    clippy::type_complexity,\n    clippy::wrong_self_convention,\n    deprecated\n)]\n",
+         clippy::large_enum_variant,\n    clippy::should_implement_trait,\n    clippy::type_complexity,\n    clippy::wrong_self_convention,\n    deprecated\n)]\n",
     );
     for part in parts {
         let _ = write!(text, "\n/// {}\n", part.docs());

@@ -51,3 +51,30 @@ fn an_api_without_operations_has_an_empty_router() {
     let chunks: Vec<Chunk> = server(&api);
     assert!(print(chunks).unwrap().contains("pub fn router"));
 }
+
+#[test]
+fn each_declared_status_is_listed_once() {
+    let mut api = shop::api();
+    for operation in &mut api.operations {
+        let twice = operation.responses.iter().flat_map(|response| {
+            let mut other = response.clone();
+            let ident = format!("{}Plain", response.ident);
+            other.ident = specwright_ir::VariantIdent::new(ident).unwrap();
+            [response.clone(), other]
+        });
+        operation.responses = twice.collect();
+    }
+    let text = text(&api);
+    let lists = text
+        .split("(status, &[")
+        .chain(text.split(", status, &["))
+        .skip(1);
+    for list in lists {
+        let list = list.split(']').next().unwrap();
+        let mut statuses: Vec<&str> = list.split(", ").collect();
+        let all = statuses.len();
+        statuses.dedup();
+        assert_eq!(statuses.len(), all, "{list}");
+    }
+    assert!(text.contains("range(4, status, &[404])"), "{text}");
+}

@@ -47,13 +47,18 @@ pub(crate) fn all(config: Option<&Path>, mode: Mode, terminal: &mut Terminal) ->
             reports.extend(report);
         }
     }
-    let ended = finish(&reports, &run.plan, mode, terminal);
+    let is_current = match (run.has_errors(), reports.is_empty()) {
+        (_, true) => None,
+        (true, false) => Some("everything else is up to date"),
+        (false, false) => Some(UP_TO_DATE),
+    };
+    let ended = finish(&reports, &run.plan, is_current, mode, terminal);
     if run.has_errors() {
         remark_failures(&run, terminal);
         return Outcome::Failed;
     }
     if run.documents.is_empty() {
-        terminal.remark(&format!("note: {} lists no documents", path.display()));
+        remark_nothing(&path, terminal);
     }
     ended
 }
@@ -96,13 +101,25 @@ pub(crate) fn one(args: &CrateArgs, terminal: &mut Terminal) -> Outcome {
     };
     terminal.findings(&generated.findings);
     match (&generated.report, plan) {
-        (Some(report), Some(plan)) => finish(&[report], &plan, args.mode, terminal),
+        (Some(report), Some(plan)) => {
+            finish(&[report], &plan, Some(UP_TO_DATE), args.mode, terminal)
+        }
         _ => Outcome::Failed,
     }
 }
 
-/// Reports, then writes or compares.
-fn finish(reports: &[&Report], plan: &Plan, mode: Mode, terminal: &mut Terminal) -> Outcome {
+/// What is said where nothing changes.
+const UP_TO_DATE: &str = "everything is up to date";
+
+/// Reports, then writes or compares. `is_current` is said where nothing
+/// changes, if anything can be said then.
+fn finish(
+    reports: &[&Report],
+    plan: &Plan,
+    is_current: Option<&str>,
+    mode: Mode,
+    terminal: &mut Terminal,
+) -> Outcome {
     for report in reports {
         say_report(report, terminal);
     }
@@ -113,7 +130,7 @@ fn finish(reports: &[&Report], plan: &Plan, mode: Mode, terminal: &mut Terminal)
         }
     }
     if mode.check {
-        let outcome = compare(plan, terminal);
+        let outcome = compare(plan, is_current, terminal);
         return if mode.deny_gaps && gaps > 0 {
             deny(gaps, terminal)
         } else {
@@ -128,7 +145,7 @@ fn finish(reports: &[&Report], plan: &Plan, mode: Mode, terminal: &mut Terminal)
             if terminal.is_json() {
                 say_changes(plan, terminal);
             } else if plan.changes().is_empty() {
-                terminal.line("everything is up to date");
+                is_current.into_iter().for_each(|text| terminal.line(text));
             } else {
                 let removed = match applied.removed {
                     0 => String::new(),
@@ -145,7 +162,7 @@ fn finish(reports: &[&Report], plan: &Plan, mode: Mode, terminal: &mut Terminal)
     }
 }
 
-fn compare(plan: &Plan, terminal: &mut Terminal) -> Outcome {
+fn compare(plan: &Plan, is_current: Option<&str>, terminal: &mut Terminal) -> Outcome {
     if terminal.is_json() {
         say_changes(plan, terminal);
     } else {
@@ -155,7 +172,7 @@ fn compare(plan: &Plan, terminal: &mut Terminal) -> Outcome {
     }
     if plan.changes().is_empty() {
         if !terminal.is_json() {
-            terminal.line("everything is up to date");
+            is_current.into_iter().for_each(|text| terminal.line(text));
         }
         return Outcome::Done;
     }
@@ -240,6 +257,15 @@ fn remark_failures(run: &Run, terminal: &mut Terminal) {
     };
     let all = count(run.documents.len(), "document");
     terminal.remark(&format!("note: {failed} of {all} {have} errors; {stay}"));
+}
+
+/// Says that a configuration is empty, and what to write.
+fn remark_nothing(path: &Path, terminal: &mut Terminal) {
+    let path = specwright_build::display_path(path);
+    terminal.remark(&format!(
+        "note: `{path}` lists no documents, so nothing is generated; add one:\n\n    \
+         [[document]]\n    path = \"specs/api.yaml\""
+    ));
 }
 
 fn failed(error: &FileError, terminal: &mut Terminal) -> Outcome {

@@ -253,7 +253,7 @@ fn a_broken_document_keeps_its_crate_and_the_others_are_generated() {
     project.write("specs/toys.yaml", &PETS.replace("Pets", "New Toys"));
     let ran = project.run(&[]);
     assert_eq!(ran.code, 1, "{ran:?}");
-    assert!(ran.err.contains("specs/pets.yaml:3:1"), "{ran:?}");
+    assert!(ran.err.contains("specs/pets.yaml:2:21"), "{ran:?}");
     assert!(
         ran.err
             .contains("1 of 2 documents has errors; its crate stays as it was"),
@@ -279,6 +279,46 @@ fn a_broken_document_keeps_its_crate_and_the_others_are_generated() {
     assert!(ran.err.contains("error[SW0508]"), "{ran:?}");
     assert!(ran.err.contains("specwright.toml:2:8"), "{ran:?}");
     assert_eq!(pets(&project.generated()), pets(&before));
+}
+
+#[test]
+fn nothing_is_up_to_date_that_was_not_made() {
+    let project = Project::new();
+    project.run(&[]);
+    project.write("specs/pets.yaml", BROKEN);
+    for arguments in [&[][..], &["--check"]] {
+        let ran = project.run(arguments);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            ran.out.ends_with("everything else is up to date\n"),
+            "{ran:?}"
+        );
+    }
+    project.write("specs/toys.yaml", BROKEN);
+    for arguments in [&[][..], &["--check"]] {
+        let ran = project.run(arguments);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert_eq!(ran.out, "", "{ran:?}");
+        assert!(
+            ran.err
+                .ends_with("2 of 2 documents have errors; their crates stay as they were\n"),
+            "{ran:?}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_configuration_says_what_to_write() {
+    let project = Project::new();
+    project.write("specwright.toml", "");
+    let ran = project.run(&[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.out, "", "{ran:?}");
+    assert_eq!(
+        ran.err,
+        "note: `specwright.toml` lists no documents, so nothing is generated; add one:\n\n    \
+         [[document]]\n    path = \"specs/api.yaml\"\n",
+    );
 }
 
 #[test]
@@ -390,6 +430,21 @@ fn one_document_becomes_a_complete_crate() {
         ran.err.contains("there are no runtime crates in `specs`"),
         "{ran:?}"
     );
+    let nowhere = "/nonexistent";
+    let ran = project.run(&[
+        "crate",
+        "specs/pets.yaml",
+        "-o",
+        "x",
+        "--runtime-path",
+        nowhere,
+    ]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.err
+            .contains("there are no runtime crates in `/nonexistent`: it has no `"),
+        "{ran:?}"
+    );
     let ran = project.run(&["crate", "specs/none.yaml", "-o", "x"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(
@@ -432,7 +487,7 @@ fn operations_are_listed_with_their_rust_names() {
     project.write("specs/broken.yaml", BROKEN);
     let ran = project.run(&["list", "specs/broken.yaml"]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{ran:?}");
-    assert!(ran.err.contains("specs/broken.yaml:3:1"), "{ran:?}");
+    assert!(ran.err.contains("specs/broken.yaml:2:21"), "{ran:?}");
 }
 
 #[test]

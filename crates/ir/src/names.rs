@@ -49,6 +49,15 @@ macro_rules! ident {
                 Self(sanitise(text))
             }
 
+            /// The name of something that belongs to this one: `ending`
+            /// behind it. An underscore that only keeps the identifier from
+            /// being a keyword stays out: `Self_` and `Request` give
+            /// `SelfRequest`.
+            #[must_use]
+            pub fn joined(&self, ending: &str) -> String {
+                format!("{}{ending}", self.0.trim_end_matches('_'))
+            }
+
             /// The identifier without `r#`.
             #[must_use]
             pub fn as_str(&self) -> &str {

@@ -17,11 +17,14 @@ pub struct Method(
 /// An operation that is generated on both sides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// The trait's and client's method.
+    /// The method of its tag's trait, and of the client of its tag: unique
+    /// among the operations of its tag.
     pub ident: MethodIdent,
+    /// The client's method: unique in the document.
+    pub flat: MethodIdent,
     /// What its types begin with: `LinkOauth2Account` gives
-    /// `LinkOauth2AccountRequest`, `..Response`, `..Ok`, `..Error`. These four
-    /// are reserved by `lower`, so they never clash with a model.
+    /// `LinkOauth2AccountRequest`, `..Response`, `..Success`, `..Error`. These
+    /// four are reserved by `lower`, so they never clash with a model.
     pub stem: TypeIdent,
     /// `operationId` as written, else the method and path.
     pub id: String,

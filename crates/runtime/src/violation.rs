@@ -396,6 +396,8 @@ impl Kind {
             }
             Self::IntegerFromFraction => "must be an integer, and has a fraction".into(),
             Self::NumberRange => "is a number beyond the range of its type".into(),
+            // Either `format: byte` or `contentEncoding: base64` asks for it.
+            Self::Format { format: "byte" } => "must be Base64".into(),
             Self::Format { format } => format!("must be of the format {format}"),
             Self::NotUnique { first } => format!("is equal to item {first}"),
             Self::Unmet(problem) => problem.to_string(),
@@ -428,8 +430,8 @@ impl Kind {
     /// The messages of lengths, bounds and counts.
     fn bound_message(&self) -> String {
         match self {
-            Self::TooShort { min } => format!("must have at least {min} characters"),
-            Self::TooLong { max } => format!("must have at most {max} characters"),
+            Self::TooShort { min } => format!("must have at least {}", count(*min, "character")),
+            Self::TooLong { max } => format!("must have at most {}", count(*max, "character")),
             Self::Pattern { pattern } => format!("must match the pattern {pattern}"),
             Self::Minimum { bound } => format!("must be at least {bound}"),
             Self::Maximum { bound } => format!("must be at most {bound}"),
@@ -437,13 +439,19 @@ impl Kind {
             Self::ExclusiveMaximum { bound } => format!("must be less than {bound}"),
             Self::MultipleOf { divisor } => format!("must be a multiple of {divisor}"),
             Self::TooFewItems { min, actual } => {
-                format!("must have at least {min} items, and has {actual}")
+                format!(
+                    "must have at least {}, and has {actual}",
+                    count(*min, "item")
+                )
             }
             Self::TooManyItems { max, actual } => {
-                format!("must have at most {max} items, and has {actual}")
+                format!(
+                    "must have at most {}, and has {actual}",
+                    count(*max, "item")
+                )
             }
-            Self::TooFewMembers { min } => format!("must have at least {min} members"),
-            Self::TooManyMembers { max } => format!("must have at most {max} members"),
+            Self::TooFewMembers { min } => format!("must have at least {}", count(*min, "member")),
+            Self::TooManyMembers { max } => format!("must have at most {}", count(*max, "member")),
             _ => "is not valid".into(),
         }
     }
@@ -454,6 +462,11 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message())
     }
+}
+
+/// `1 item`, `2 items`.
+pub(crate) fn count(number: u64, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 fn one_of(values: &[Literal]) -> String {
@@ -503,6 +516,42 @@ impl From<Error> for Kind {
             Error::TooDeep => Self::TooDeep {
                 limit: specwright_check::json::MAX_DEPTH,
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_count_and_name_what_is_asked_for() {
+        for (kind, message) in [
+            (Kind::TooShort { min: 1 }, "must have at least 1 character"),
+            (Kind::TooLong { max: 2 }, "must have at most 2 characters"),
+            (
+                Kind::TooFewItems { min: 1, actual: 0 },
+                "must have at least 1 item, and has 0",
+            ),
+            (
+                Kind::TooManyItems { max: 1, actual: 3 },
+                "must have at most 1 item, and has 3",
+            ),
+            (
+                Kind::TooFewMembers { min: 1 },
+                "must have at least 1 member",
+            ),
+            (
+                Kind::TooManyMembers { max: 0 },
+                "must have at most 0 members",
+            ),
+            (Kind::Format { format: "byte" }, "must be Base64"),
+            (
+                Kind::Format { format: "uuid" },
+                "must be of the format uuid",
+            ),
+        ] {
+            assert_eq!(kind.message(), message);
         }
     }
 }

@@ -12,6 +12,9 @@ pub struct Node {
     pub span: Span,
     /// The value.
     pub value: Value,
+    /// Whether it is a scalar of YAML without quotes and without a tag: its
+    /// writer may have meant its text, whatever it resolves to.
+    pub plain: bool,
 }
 
 /// What a [`Node`] holds.
@@ -328,6 +331,7 @@ mod tests {
         let node = Node {
             span: Span::default(),
             value: Value::Null,
+            plain: false,
         };
         let entry = |index: usize| Entry {
             key: format!("k{}", (index * 7919) % 1000),

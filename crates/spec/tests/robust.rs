@@ -57,6 +57,7 @@ fn strangers() -> Vec<Value> {
         let value = Node {
             span: Span::default(),
             value,
+            plain: false,
         };
         Value::Mapping(Mapping::new(vec![Entry {
             key: key.to_owned(),
@@ -76,6 +77,7 @@ fn strangers() -> Vec<Value> {
         Value::Sequence(vec![Node {
             span: Span::default(),
             value: Value::Null,
+            plain: false,
         }]),
         Value::Mapping(Mapping::default()),
         key("$ref", Value::String("#".to_owned())),
@@ -105,6 +107,7 @@ fn replaced(node: &Node, at: &mut usize, stranger: &Value) -> Node {
         return Node {
             span: node.span,
             value: stranger.clone(),
+            plain: false,
         };
     }
     *at = at.wrapping_sub(1);
@@ -128,6 +131,7 @@ fn replaced(node: &Node, at: &mut usize, stranger: &Value) -> Node {
     Node {
         span: node.span,
         value,
+        plain: node.plain,
     }
 }
 

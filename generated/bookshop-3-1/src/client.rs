@@ -26,7 +26,7 @@ impl Client {
     /// The operations of `books`.
     #[must_use]
     pub fn books(&self) -> BooksClient {
-        BooksClient(self.clone())
+        BooksClient(Clone::clone(self))
     }
 }
 
@@ -48,7 +48,7 @@ impl Client {
     /// The operations of `orders`.
     #[must_use]
     pub fn orders(&self) -> OrdersClient {
-        OrdersClient(self.clone())
+        OrdersClient(Clone::clone(self))
     }
 }
 

@@ -55,7 +55,7 @@ impl GetParcelCall {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
-pub enum GetParcelOk {
+pub enum GetParcelSuccess {
     /// 200: The parcel.
     Ok {
         /// The declared headers.
@@ -106,7 +106,7 @@ pub struct GetParcelOkHeaders {
 }
 
 ::specwright::codegen::client_call! {
-    GetParcelCall -> Answer<GetParcelOk>, GetParcelError;
+    GetParcelCall -> Answer<GetParcelSuccess>, GetParcelError;
     "get_parcel", "GET", "/parcels/{id}";
     accept: "application/json";
     params {
@@ -118,8 +118,8 @@ pub struct GetParcelOkHeaders {
         cookie("visit").explode(),
     }
     ok {
-        200 => GetParcelOk::Ok(headers, json),
-        304 => GetParcelOk::NotModified,
+        200 => GetParcelSuccess::Ok(headers, json),
+        304 => GetParcelSuccess::NotModified,
     }
     error {
         "4XX" => GetParcelError::Status4xx(status, json),
@@ -146,7 +146,7 @@ impl DeliverParcelCall {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
-pub enum DeliverParcelOk {
+pub enum DeliverParcelSuccess {
     /// 200: Delivered.
     Ok(bool),
     /// 202: Under way.
@@ -154,15 +154,15 @@ pub enum DeliverParcelOk {
 }
 
 ::specwright::codegen::client_call! {
-    DeliverParcelCall -> Answer<DeliverParcelOk>, Infallible;
+    DeliverParcelCall -> Answer<DeliverParcelSuccess>, Infallible;
     "deliver_parcel", "POST", "/parcels/{id}:deliver";
     accept: "application/json";
     params {
         path("id"),
     }
     ok {
-        200 => DeliverParcelOk::Ok(json),
-        202 => DeliverParcelOk::Accepted,
+        200 => DeliverParcelSuccess::Ok(json),
+        202 => DeliverParcelSuccess::Accepted,
     }
 }
 

@@ -8,6 +8,7 @@
     clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::large_enum_variant,
+    clippy::should_implement_trait,
     clippy::type_complexity,
     clippy::wrong_self_convention,
     deprecated

@@ -166,7 +166,7 @@ impl Client {
 impl Client {
     /// With or without
     ///
-    /// `GET /optional` with the credentials of `token`, or nothing
+    /// `GET /optional` with the credentials of `token`, if they are set
     pub fn optional(&self) -> OptionalCall {
         OptionalCall(self.0.call(OptionalCall::OPERATION))
     }

@@ -60,6 +60,18 @@ impl Build {
             .filter(move |message| message["reason"] == reason)
     }
 
+    /// What the compiler calls errors, without its closing remark.
+    pub fn errors(&self) -> Vec<&str> {
+        let errors = self
+            .of("compiler-message")
+            .map(|message| &message["message"])
+            .filter(|message| message["level"] == "error")
+            .filter(|message| message["spans"].as_array().is_some_and(|at| !at.is_empty()));
+        errors
+            .filter_map(|message| message["message"].as_str())
+            .collect()
+    }
+
     /// What was made anew, by package and kind.
     pub fn made(&self) -> Vec<String> {
         let artifacts = self.of("compiler-artifact");

@@ -105,6 +105,26 @@ fn editing_a_description_rebuilds_and_touching_nothing_does_not() {
     assert!(!broken.shown.contains("panicked"), "{}", broken.shown);
     says("Another description.");
 
+    // A format whose feature is off is one error, which names the feature.
+    let formats = "schema: { type: object, properties: { \
+                   at: { type: string, format: date-time }, \
+                   on: { type: string, format: date }, \
+                   id: { type: string, format: uuid }, \
+                   content: { type: string, format: byte } } }";
+    let with_formats = DOCUMENT.replace("schema: { type: string }", formats);
+    fs::write(&document, with_formats).unwrap();
+    let without = build(&folder, &[]);
+    assert!(!without.success);
+    let named: Vec<_> = ["base64", "chrono", "uuid"]
+        .map(|feature| {
+            format!(
+                "this API has formats that need a feature of `specwright`: \
+                 add `features = [\"{feature}\"]` to the dependency"
+            )
+        })
+        .into();
+    assert_eq!(without.errors(), named);
+
     fs::write(&document, DOCUMENT).unwrap();
     let made = built().made();
     assert!(made.contains(&"rebuilt lib".to_owned()), "{made:?}");

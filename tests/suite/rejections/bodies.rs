@@ -254,6 +254,18 @@ async fn parameters_and_body_are_said_together() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_no_json_is_all_that_is_said() {
+    check(&[Case {
+        line: "POST /bodies?dry=x",
+        headers: &[JSON],
+        body: r#"{"name":1,"#,
+        problem: &["body syntax"],
+        fastapi: &["body/10 json_invalid"],
+    }])
+    .await;
+}
+
+#[tokio::test]
 async fn an_empty_body_is_none() {
     for headers in [&[][..], &[JSON]] {
         check(&[

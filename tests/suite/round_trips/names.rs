@@ -10,12 +10,13 @@ use specwright_tests::names::{
     client::Client,
     models::{
         FooBar, FooBar2, FooBar2C, FooBar3, GetUserRequest as Message, HttpValidationError,
-        N3dModel, Operator, PutUserBody, TypesOkBody, UserAdminGetUserOkBody,
-        UserAdminGetUserOkBodyUser, UserAdminGetUserSort, V1Pod,
+        N3dModel, Operator, TypesOkBody, UserAdminGetUserOkBody, UserAdminGetUserOkBodyUser,
+        UserAdminGetUserSort, UserAdminPutUserBody, V1Pod,
     },
     server::{
-        Api, GetUserOpResponse, GetUsersResponse, NewResponse, PutUserRequest, PutUserResponse,
-        TypesResponse, UserAdmin, UserAdminGetUserRequest, UserAdminGetUserResponse, router,
+        Api, GetUserOpResponse, GetUsersResponse, NewResponse, TypesResponse, UserAdmin,
+        UserAdminGetUserRequest, UserAdminGetUserResponse, UserAdminPutUserRequest,
+        UserAdminPutUserResponse, router,
     },
 };
 
@@ -30,7 +31,7 @@ struct Service(Arc<Scripts>);
 #[derive(Default)]
 struct Scripts {
     get: Script<UserAdminGetUserRequest, UserAdminGetUserResponse>,
-    put: Script<PutUserRequest, ()>,
+    put: Script<UserAdminPutUserRequest, ()>,
     called: Script<String, ()>,
     types: Script<(), TypesOkBody>,
 }
@@ -45,7 +46,7 @@ impl Scripts {
 impl UserAdmin for Service {
     type Error = Failure;
 
-    async fn user_admin_get_user(
+    async fn get_user(
         &self,
         request: UserAdminGetUserRequest,
         _call: &Call,
@@ -55,11 +56,11 @@ impl UserAdmin for Service {
 
     async fn put_user(
         &self,
-        request: PutUserRequest,
+        request: UserAdminPutUserRequest,
         _call: &Call,
-    ) -> Result<PutUserResponse, Failure> {
+    ) -> Result<UserAdminPutUserResponse, Failure> {
         self.0.put.see(request);
-        Ok(PutUserResponse::NoContent)
+        Ok(UserAdminPutUserResponse::NoContent)
     }
 
     async fn get_users(&self, call: &Call) -> Result<GetUsersResponse, Failure> {
@@ -134,7 +135,7 @@ fn parameters_of_one_name_in_several_places_are_told_apart() {
             user.name = name;
             let body = UserAdminGetUserOkBody::new().user(user);
             scripts.get.will(UserAdminGetUserResponse::Ok(body.clone()));
-            let mut call = client.user_admin().user_admin_get_user(&request.id);
+            let mut call = client.user_admin().get_user(&request.id);
             if let Some(value) = &request.id_query {
                 call = call.id_query(value);
             }
@@ -176,11 +177,16 @@ fn every_operation_reaches_its_own_handler() {
         assert_eq!(scripts.called.seen(), "POST /users");
         client.call_new().send().await.unwrap();
         assert_eq!(scripts.called.seen(), "GET /new");
-        let body = PutUserBody::new().name("n");
-        client.put_user("u").body(&body).send().await.unwrap();
+        let body = UserAdminPutUserBody::new().name("n");
+        client
+            .user_admin_put_user("u")
+            .body(&body)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(
             scripts.put.seen(),
-            PutUserRequest {
+            UserAdminPutUserRequest {
                 id: "u".to_owned(),
                 body: Some(body)
             }

@@ -8,7 +8,7 @@ use proptest::{collection::btree_map, prelude::*, sample::select};
 use specwright::client::{Error, RequestError};
 use specwright_axum::{Call, Failure};
 use specwright_tests::parcels::{
-    client::{Client, GetParcelError, GetParcelOk},
+    client::{Client, GetParcelError, GetParcelSuccess},
     models::{
         Box as Crate, Content, Delivery, DeliveryDoor, DeliveryNeighbour, Fault, FieldName,
         GetLabelFormat, Letter, Parcel, ParcelCode, ParcelKind, ParcelLevel, ParcelSize, Tree,
@@ -252,7 +252,7 @@ fn lists_of_every_query_style_headers_and_cookies_arrive() {
             let answer = call.send().await.unwrap();
             assert_eq!(
                 (answer.status.as_u16(), answer.body),
-                (304, GetParcelOk::NotModified)
+                (304, GetParcelSuccess::NotModified)
             );
             assert_eq!(scripts.get.seen(), request);
         },
@@ -278,7 +278,7 @@ fn parcels_and_their_headers_come_back() {
             let answer = client.get_parcel(1).send().await.unwrap();
             assert_eq!(answer.status, 200);
             match answer.body {
-                GetParcelOk::Ok {
+                GetParcelSuccess::Ok {
                     headers,
                     body: found,
                 } => {
@@ -432,7 +432,7 @@ fn an_optional_body_is_there_or_not() {
         Client::with_transport,
         requests,
         async |client, (id, body, answer)| {
-            use specwright_tests::parcels::client::DeliverParcelOk;
+            use specwright_tests::parcels::client::DeliverParcelSuccess;
             scripts.deliver.will(match answer {
                 Some(answer) => DeliverParcelResponse::Ok(answer),
                 None => DeliverParcelResponse::Accepted,
@@ -442,7 +442,7 @@ fn an_optional_body_is_there_or_not() {
                 Some(body) => call.body(body),
                 None => call,
             };
-            let expected = answer.map_or(DeliverParcelOk::Accepted, DeliverParcelOk::Ok);
+            let expected = answer.map_or(DeliverParcelSuccess::Accepted, DeliverParcelSuccess::Ok);
             assert_eq!(call.send().await.unwrap().body, expected);
             assert_eq!(scripts.deliver.seen(), DeliverParcelRequest { id, body });
         },

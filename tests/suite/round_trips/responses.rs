@@ -7,7 +7,7 @@ use proptest::{prelude::*, sample::select};
 use specwright::client::Error;
 use specwright_axum::{Call, Failure};
 use specwright_tests::responses::{
-    client::{Client, GetThingError, GetThingOk},
+    client::{Client, GetThingError, GetThingSuccess},
     models::{Thing, ThingState, Trouble},
     server::{
         AddThingRequest, AddThingResponse, Api, CheckThingResponse, GetThingRequest,
@@ -123,15 +123,15 @@ fn every_answer_comes_back_as_itself() {
             };
             let back = match got {
                 Ok(answer) => match answer.body {
-                    GetThingOk::Ok { headers, body } => GetThingResponse::Ok {
+                    GetThingSuccess::Ok { headers, body } => GetThingResponse::Ok {
                         e_tag: headers.e_tag,
                         x_left: headers.x_left,
                         x_tags: headers.x_tags,
                         body,
                     },
-                    GetThingOk::Accepted => GetThingResponse::Accepted,
-                    GetThingOk::Status299(body) => GetThingResponse::Status299(body),
-                    GetThingOk::Found(headers) => GetThingResponse::Found {
+                    GetThingSuccess::Accepted => GetThingResponse::Accepted,
+                    GetThingSuccess::Status299(body) => GetThingResponse::Status299(body),
+                    GetThingSuccess::Found(headers) => GetThingResponse::Found {
                         location: headers.location,
                     },
                     other => panic!("{other:?}"),
@@ -174,7 +174,7 @@ fn a_redirect_is_seen_and_not_followed() {
         assert_eq!(answer.status, StatusCode::FOUND);
         assert_eq!(answer.headers["location"], "/things?answer=2");
         assert!(
-            matches!(answer.body, GetThingOk::Found(found) if found.location == "/things?answer=2")
+            matches!(answer.body, GetThingSuccess::Found(found) if found.location == "/things?answer=2")
         );
         assert_eq!(scripts.get.seen().answer, 1);
     });

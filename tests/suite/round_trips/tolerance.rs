@@ -365,7 +365,7 @@ fn declared_headers_that_are_missing_or_do_not_read_are_an_error() {
 
 #[test]
 fn lists_in_headers_come_in_one_header_or_in_several() {
-    use parcels::client::{Client, GetParcelOk};
+    use parcels::client::{Client, GetParcelSuccess};
     let canned = Canned::default();
     on_both(canned.router(), Client::with_transport, async |client| {
         let parcel = r#"{"id":1,"content":null,"nothing":null}"#;
@@ -378,7 +378,7 @@ fn lists_in_headers_come_in_one_header_or_in_several() {
         canned.will(200, &several, parcel);
         let answer = client.get_parcel(1).send().await.unwrap();
         canned.got();
-        let GetParcelOk::Ok { headers, .. } = answer.body else {
+        let GetParcelSuccess::Ok { headers, .. } = answer.body else {
             panic!("{answer:?}")
         };
         assert_eq!(headers.x_hops, Some(vec![1, 2, 3]));

@@ -447,6 +447,12 @@ async fn branches_are_told_apart_exactly() {
         (r#"{"map_or_a":{"c":1}}"#, ""),
         (r#"{"integer_or_number":1.5}"#, ""),
         (r#"{"integer_or_number":1.0}"#, "/integer_or_number several_branches"),
+        // Both schemas accept it, whatever their types hold.
+        (r#"{"integer_or_number":1e20}"#, "/integer_or_number several_branches"),
+        (r#"{"integer_or_number":-9223372036854775809}"#, "/integer_or_number several_branches"),
+        (r#"{"integer_or_number":1e400}"#, "/integer_or_number several_branches"),
+        (r#"{"integer_or_number_any":1e20}"#, ""),
+        (r#"{"integer_or_bounded":1e20}"#, ""),
         (r#"{"integer_or_bounded":4}"#, "/integer_or_bounded several_branches"),
         (r#"{"integer_or_bounded":4.5}"#, ""),
         (r#"{"lists":[]}"#, "/lists several_branches"),

@@ -112,6 +112,7 @@ recorder!(kinds::Api {
     in_body(InBodyRequest) -> InBodyResponse,
     closed_body(ClosedBodyRequest) -> ClosedBodyResponse,
     list_body(ListBodyRequest) -> ListBodyResponse,
+    in_all_places(InAllPlacesRequest) -> InAllPlacesResponse,
 } {
     in_query(InQueryRequest) -> InQueryResponse,
     in_path(InPathRequest) -> InPathResponse,

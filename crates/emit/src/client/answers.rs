@@ -1,6 +1,8 @@
 //! What an operation declares to answer: enums of successes and of errors,
 //! structs of headers, and the rows by which answers are read.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{BodyCodec, Docs, Operation, Response, StatusSpec};
@@ -41,7 +43,7 @@ impl<'a> Declared<'a> {
             response,
             media: None,
             headers: (!response.headers.is_empty()).then(|| {
-                let mut name = format!("{}{}Headers", operation.stem, response.ident);
+                let mut name = operation.stem.joined(&format!("{}Headers", response.ident));
                 while taken.contains(&name) {
                     name.push('_');
                 }
@@ -111,11 +113,11 @@ impl<'a> Declared<'a> {
     }
 
     fn ok_name(&self) -> Ident {
-        ident(&format!("{}Ok", self.operation.stem))
+        ident(&self.operation.stem.joined("Success"))
     }
 
     fn error_name(&self) -> Ident {
-        ident(&format!("{}Error", self.operation.stem))
+        ident(&self.operation.stem.joined("Error"))
     }
 
     /// The media types of all answers, each once.
@@ -247,7 +249,7 @@ impl<'a> Declared<'a> {
     pub(super) fn ok_rows(&self) -> Vec<TokenStream> {
         let name = self.ok_name();
         let single = self.ok.len() == 1;
-        let rows = self.ok.iter().map(|case| {
+        let rows = matched(&self.ok).into_iter().map(|case| {
             let variant = ident(case.response.ident.as_str());
             let target = if single {
                 quote!(answer)
@@ -262,7 +264,7 @@ impl<'a> Declared<'a> {
     /// The rows of the errors.
     pub(super) fn error_rows(&self) -> Vec<TokenStream> {
         let name = self.error_name();
-        let rows = self.error.iter().map(|case| {
+        let rows = matched(&self.error).into_iter().map(|case| {
             let variant = ident(case.response.ident.as_str());
             case.row(&quote!(#name::#variant))
         });
@@ -298,23 +300,29 @@ impl Case<'_> {
 }
 
 /// Where a status has several media types, each is compared with the answer's
-/// but the last, which takes what is left: JSON if there is one.
+/// but the last of [`matched`], which takes what is left: JSON if there is one.
 fn tell_apart(mut cases: Vec<Case<'_>>) -> Vec<Case<'_>> {
+    let last_of: BTreeMap<StatusSpec, &str> = matched(&cases)
+        .into_iter()
+        .map(|case| (case.response.status, case.response.ident.as_str()))
+        .collect();
+    for case in &mut cases {
+        let response = case.response;
+        if last_of.get(&response.status) != Some(&response.ident.as_str()) {
+            case.media = response.body.as_ref().map(|body| body.accepts.as_str());
+        }
+    }
+    cases
+}
+
+/// The cases in the order in which an answer is compared with them.
+fn matched<'c, 'a>(cases: &'c [Case<'a>]) -> Vec<&'c Case<'a>> {
     let rank = |case: &Case<'_>| match &case.response.body {
         Some(body) => (body.codec == BodyCodec::Json, body.accepts.contains('*')),
         None => (false, false),
     };
+    let mut cases: Vec<&Case<'_>> = cases.iter().collect();
     cases.sort_by_key(|case| (case.response.status, rank(case)));
-    let statuses: Vec<_> = cases.iter().map(|case| case.response.status).collect();
-    for (index, case) in cases.iter_mut().enumerate() {
-        if statuses.get(index + 1) == Some(&case.response.status) {
-            case.media = case
-                .response
-                .body
-                .as_ref()
-                .map(|body| body.accepts.as_str());
-        }
-    }
     cases
 }
 

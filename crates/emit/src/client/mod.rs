@@ -97,7 +97,7 @@ fn groups(api: &Api, scope: &Scope<'_>, names: &Names, chunks: &mut Vec<Chunk>) 
                 #fallback
                 #[must_use]
                 pub fn #accessor(&self) -> #name {
-                    #name(self.clone())
+                    #name(::core::clone::Clone::clone(self))
                 }
             }
         }));

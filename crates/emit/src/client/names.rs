@@ -1,13 +1,15 @@
 //! Names that only the client has, and whose they are where two want the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 use specwright_ir::{Api, Group, Operation, OperationIndex, SchemeIndex};
 
 use crate::tokens::ident;
 
-/// Methods that every client has.
+/// Methods that every client has, its own and those of traits in the prelude:
+/// `client.clone()` is a clone, and the compiler finds `into` by value before
+/// a method of that name that borrows.
 const CLIENT: &[&str] = &[
     "new",
     "with_transport",
@@ -15,9 +17,13 @@ const CLIENT: &[&str] = &[
     "with_timeout",
     "with_answer_limit",
     "with_transport_credentials",
+    "clone",
+    "into",
+    "try_into",
 ];
 
-/// Methods that every call has.
+/// Methods that every call has. (Setters take the call by value, and so come
+/// before any trait's method but `clone`, which they would hide.)
 const CALL: &[&str] = &[
     "with_header",
     "with_timeout",
@@ -25,31 +31,34 @@ const CALL: &[&str] = &[
     "send",
     "send_raw",
     "parse_response",
+    "clone",
 ];
 
 /// The methods of the client. Operations have the first choice, so that their
 /// methods are called as on the server; then security schemes, then tags.
 pub(super) struct Names {
     operations: Vec<String>,
+    grouped: Vec<String>,
     schemes: Vec<String>,
     accessors: Vec<String>,
 }
 
 impl Names {
     pub(super) fn of(api: &Api) -> Self {
-        let mut taken: BTreeSet<String> = CLIENT.iter().map(|name| (*name).to_owned()).collect();
-        // Operations of different tags may share a name on the server; the
-        // first one in the document keeps it here.
+        let reserved = || CLIENT.iter().map(|name| (*name).to_owned()).collect();
+        let mut taken: BTreeSet<String> = reserved();
         let operations = api.operations.iter().map(|operation| {
-            let plain = operation.ident.as_str();
-            let group = api.groups.get(operation.group.0 as usize);
-            let other = match group {
-                Some(group) if !CLIENT.contains(&plain) => format!("{}_{plain}", group.module),
-                _ => format!("call_{plain}"),
-            };
-            free(&mut taken, plain, &other)
+            let plain = operation.flat.as_str();
+            free(&mut taken, plain, &format!("call_{plain}"))
         });
         let operations = operations.collect();
+        let mut of_tags: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
+        let grouped = api.operations.iter().map(|operation| {
+            let taken = of_tags.entry(operation.group.0).or_insert_with(reserved);
+            let plain = operation.ident.as_str();
+            free(taken, plain, &format!("call_{plain}"))
+        });
+        let grouped = grouped.collect();
         let schemes = api.security_schemes.iter().map(|scheme| {
             free(
                 &mut taken,
@@ -62,12 +71,13 @@ impl Names {
             free(
                 &mut taken,
                 group.module.as_str(),
-                &format!("{}_group", group.module),
+                &group.module.joined("_group"),
             )
         });
         let accessors = accessors.collect();
         Self {
             operations,
+            grouped,
             schemes,
             accessors,
         }
@@ -80,19 +90,11 @@ impl Names {
             .map_or("operation", String::as_str)
     }
 
-    /// The method of an operation on its tag's type: its own name, unless
-    /// every client has a method of that name.
-    pub(super) fn in_group<'a>(
-        &'a self,
-        index: OperationIndex,
-        operation: &'a Operation,
-    ) -> &'a str {
-        let plain = operation.ident.as_str();
-        if CLIENT.contains(&plain) {
-            self.operation(index)
-        } else {
-            plain
-        }
+    /// The method of an operation on its tag's type.
+    pub(super) fn in_group(&self, index: OperationIndex) -> &str {
+        self.grouped
+            .get(index.0 as usize)
+            .map_or("operation", String::as_str)
     }
 
     /// The setter of a scheme's credential.
@@ -111,7 +113,7 @@ impl Names {
 
     /// The type that holds a tag's operations.
     pub(super) fn group(&self, group: &Group) -> Ident {
-        ident(&format!("{}Client", group.ident))
+        ident(&group.ident.joined("Client"))
     }
 }
 

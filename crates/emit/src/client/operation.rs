@@ -37,7 +37,7 @@ pub(super) fn operation(
 
 /// The type of an operation's call.
 fn call(operation: &Operation) -> Ident {
-    ident(&format!("{}Call", operation.stem))
+    ident(&operation.stem.joined("Call"))
 }
 
 /// What must be given: parameters and body, each with its name.
@@ -75,7 +75,7 @@ fn client_method(
 ) -> TokenStream {
     let request = code(&format!("{} {}", operation.method.0, operation.path));
     let request = match words(scope, &operation.security) {
-        Some(schemes) => format!("{request} with the credentials of {schemes}"),
+        Some(credentials) => format!("{request} {credentials}"),
         None => request,
     };
     let text = docs_above(&operation.docs, "", &request);
@@ -123,7 +123,7 @@ pub(super) fn delegate(
     operation: &Operation,
 ) -> TokenStream {
     let on_client = names.operation(index);
-    let method = names.in_group(index, operation);
+    let method = names.in_group(index);
     let inner = (method != on_client).then(|| {
         let inner = ident(on_client);
         quote!(= #inner)

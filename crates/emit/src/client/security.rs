@@ -144,13 +144,15 @@ pub(super) fn alternatives(scope: &Scope<'_>, security: &Security) -> Option<Tok
     Some(quote!([#(#alternatives),*]))
 }
 
-/// The alternatives in words; nothing if nothing is asked for.
+/// The credentials that are sent, in words: `with the credentials of ..`;
+/// nothing if none are.
 pub(super) fn words(scope: &Scope<'_>, security: &Security) -> Option<String> {
     let Security::Alternatives(alternatives) = security else {
         return None;
     };
     let words: Vec<String> = alternatives
         .iter()
+        .filter(|alternative| !alternative.0.is_empty())
         .map(|alternative| {
             let schemes: Vec<String> = alternative
                 .0
@@ -158,12 +160,16 @@ pub(super) fn words(scope: &Scope<'_>, security: &Security) -> Option<String> {
                 .filter_map(|(index, _)| scope.api().security_schemes.get(index.0 as usize))
                 .map(|scheme| code(&scheme.name))
                 .collect();
-            if schemes.is_empty() {
-                "nothing".to_owned()
-            } else {
-                schemes.join(" and ")
-            }
+            schemes.join(" and ")
         })
         .collect();
-    (!words.is_empty()).then(|| words.join(", or "))
+    if words.is_empty() {
+        return None;
+    }
+    let optional = words.len() < alternatives.len();
+    let end = if optional { ", if they are set" } else { "" };
+    Some(format!(
+        "with the credentials of {}{end}",
+        words.join(", or ")
+    ))
 }

@@ -117,7 +117,7 @@ fn accepts_null(api: &Api, ty: &TypeRef) -> bool {
 }
 
 /// The type that aliases stand for.
-fn resolve<'t>(api: &'t Api, mut ty: &'t TypeRef) -> &'t TypeRef {
+pub(crate) fn resolve<'t>(api: &'t Api, mut ty: &'t TypeRef) -> &'t TypeRef {
     // An alias never reaches itself, so this ends; the count is a fence.
     for _ in 0..=api.types.len() {
         match ty {

@@ -180,12 +180,16 @@ struct Methods {
 
 impl Methods {
     fn of(scope: &Scope<'_>, body: &Struct) -> Self {
-        let mut taken: BTreeSet<String> = ["new", "validate"].map(str::to_owned).into();
+        let mut taken: BTreeSet<String> = ["new", "validate", "clone"].map(str::to_owned).into();
         let mut methods = Self {
             setters: Vec::new(),
             renamed: Vec::new(),
             getters: Vec::new(),
         };
+        // The runtime makes its setter, under its own name.
+        if let Extra::Keep { ident: name, .. } = &body.extra {
+            taken.insert(name.to_string());
+        }
         for field in &body.fields {
             let Some(argument) = setter_argument(scope, field) else {
                 continue;
@@ -196,9 +200,6 @@ impl Methods {
             } else {
                 methods.renamed.push(quote!(#method(#argument),));
             }
-        }
-        if let Extra::Keep { ident: name, .. } = &body.extra {
-            taken.insert(name.to_string());
         }
         for field in &body.fields {
             methods.getters.extend(getter(scope, field, &mut taken));
@@ -261,7 +262,7 @@ fn getter(scope: &Scope<'_>, field: &Field, taken: &mut BTreeSet<String>) -> Opt
         ty
     };
     let name = ident(field.ident.as_str());
-    let method = free(&format!("{}_or_default", field.ident), taken);
+    let method = free(&field.ident.joined("_or_default"), taken);
     Some(quote!(#method(#name) -> #ty = #value,))
 }
 

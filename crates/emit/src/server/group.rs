@@ -1,7 +1,7 @@
 //! A tag's trait.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use specwright_ir::Operation;
 
 use super::{Principal, Tag, has_request, principal};
@@ -70,12 +70,12 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// The request struct of an operation.
 pub(super) fn request_ident(operation: &Operation) -> proc_macro2::Ident {
-    format_ident!("{}Request", operation.stem.as_str())
+    ident(&operation.stem.joined("Request"))
 }
 
 /// The response enum of an operation.
 pub(super) fn response_ident(operation: &Operation) -> proc_macro2::Ident {
-    format_ident!("{}Response", operation.stem.as_str())
+    ident(&operation.stem.joined("Response"))
 }
 
 /// `Trait::method` for docs: a link, unless the name is a keyword.

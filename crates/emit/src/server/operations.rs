@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, DeclaredError, Fill, Operation, Security, StatusSpec};
+use specwright_ir::{Api, DeclaredError, Fill, Operation, Security, StatusSpec, TypeKind, TypeRef};
 
 use super::{Principal, Tag, group::request_ident, has_request, principal, router::rows_ident};
 use crate::{
+    model::resolve,
     print::{Chunk, Row, Table},
     tokens::{Scope, ident},
 };
@@ -67,6 +68,10 @@ fn fields(scope: &Scope<'_>, operation: &Operation, shared: bool) -> Vec<TokenSt
         quote!(method: #method,),
         quote!(path: #path,),
     ];
+    let values = values(scope, operation);
+    if !values.is_empty() {
+        fields.push(quote!(values: &[#(#values),*],));
+    }
     if operation.rejection_status != rejection {
         let (some, status) = (
             scope.prelude("Some"),
@@ -98,6 +103,31 @@ fn fields(scope: &Scope<'_>, operation: &Operation, shared: bool) -> Vec<TokenSt
         fields.push(quote!(shared: true,));
     }
     fields
+}
+
+/// The values of path parameters, where some have the text in them that stands
+/// between the parameter and the one before it.
+fn values(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let values = operation.params.iter().filter_map(|param| {
+        let wire = &param.wire.0;
+        let (before, _) = operation.path.split_once(&format!("{{{wire}}}"))?;
+        let (_, segment) = before.rsplit_once('/')?;
+        let (_, literal) = segment.rsplit_once('}')?;
+        let TypeRef::Named(id) = resolve(scope.api(), &param.ty) else {
+            return None;
+        };
+        let TypeKind::Enum(variants) = &scope.api().types.get(*id).kind else {
+            return None;
+        };
+        let values = variants.iter().filter_map(|variant| match &variant.value {
+            specwright_ir::Literal::String(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let values: Vec<&str> = values.collect();
+        let matters = values.iter().any(|value| value.contains(literal));
+        matters.then(|| quote!((#wire, &[#(#values),*])))
+    });
+    values.collect()
 }
 
 fn declared(error: &DeclaredError) -> TokenStream {

@@ -1,7 +1,7 @@
 //! A request struct: its definition and the table that reads it.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use specwright_ir::{Body, BodyCodec, Literal, Operation, Param, ParamWire, PathStyle, QueryStyle};
 
 use super::{
@@ -97,7 +97,7 @@ fn defaults(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
 fn default(scope: &Scope<'_>, param: &Param, literal: &Literal) -> Option<TokenStream> {
     let (ty, value) = typed_default(scope, &param.ty, literal)?;
     let field = ident(param.ident.as_str());
-    let method = format_ident!("{}_or_default", param.ident.as_str());
+    let method = ident(&param.ident.joined("_or_default"));
     let head = docs(&format!(
         "`{field}`, or what the document says it is without."
     ));

@@ -182,14 +182,18 @@ fn row(operation: &Operation, response: &Response) -> Row {
 /// The call that sets the status; of one that the application chooses, with
 /// those that are declared on their own.
 fn status(operation: &Operation, status: StatusSpec) -> TokenStream {
-    let others = operation
+    let mut others: Vec<(u16, u16)> = operation
         .responses
         .iter()
         .filter_map(|other| match other.status {
             StatusSpec::Code(code) => Some((code, code / 100)),
             StatusSpec::Range(digit) => Some((digit.into(), 0)),
             StatusSpec::Default => None,
-        });
+        })
+        .collect();
+    // A status with several media types is there once for each.
+    others.dedup();
+    let others = others.into_iter();
     let unsuffixed = |number: u16| proc_macro2::Literal::u16_unsuffixed(number);
     match status {
         StatusSpec::Code(code) => {

@@ -196,6 +196,7 @@ pub(crate) fn operation(
 ) -> Operation {
     Operation {
         ident: MethodIdent::new(ident).unwrap(),
+        flat: MethodIdent::new(ident).unwrap(),
         stem: TypeIdent::new(stem).unwrap(),
         id: ident.to_owned(),
         origin: Pointer::default(),

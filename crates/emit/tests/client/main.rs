@@ -64,9 +64,17 @@ fn an_api_without_operations_has_a_client() {
 #[test]
 fn methods_never_clash() {
     let mut api = api::wide();
-    let names = ["with_timeout", "pets", "api_key", "call_new"];
+    let names = [
+        "with_timeout",
+        "pets",
+        "api_key",
+        "call_new",
+        "clone",
+        "into",
+    ];
     for (operation, name) in api.operations.iter_mut().zip(names) {
         operation.ident = MethodIdent::new(name).unwrap();
+        operation.flat = operation.ident.clone();
     }
     let text = printed(&api);
     for line in [
@@ -75,6 +83,8 @@ fn methods_never_clash() {
         "pub fn api_key(&self, pet_id",
         "pub fn with_api_key(self",
         "pub fn pets_group(&self) -> PetsClient",
+        "pub fn call_clone(",
+        "pub fn call_into(",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
@@ -85,6 +95,7 @@ fn two_tags_may_share_a_name() {
     let mut api = api::wide();
     let last = api.operations.last_mut().unwrap();
     last.ident = MethodIdent::new("get_pet").unwrap();
+    last.flat = MethodIdent::new("orders_get_pet").unwrap();
     let text = printed(&api);
     assert!(text.contains("pub fn orders_get_pet(&self)"), "{text}");
     assert_eq!(text.matches("pub fn get_pet(").count(), 1);

@@ -72,6 +72,7 @@ fn operation() -> Operation {
                        authorization endpoint.";
     Operation {
         ident: MethodIdent::new("link_oauth2_account").unwrap(),
+        flat: MethodIdent::new("link_oauth2_account").unwrap(),
         stem: TypeIdent::new("LinkOauth2Account").unwrap(),
         id: "linked-accounts-link_oauth2_account".to_owned(),
         origin: Pointer::default(),

@@ -262,6 +262,7 @@ fn operation(
     });
     Operation {
         ident: MethodIdent::new(ident).unwrap(),
+        flat: MethodIdent::new(ident).unwrap(),
         stem: TypeIdent::new(stem.collect::<String>()).unwrap(),
         id: ident.to_owned(),
         origin: Pointer::default(),

@@ -51,15 +51,16 @@ pub fn snake(text: &str) -> String {
 /// `node` give `NodeInner`.
 #[must_use]
 pub fn join(context: &str, member: &str) -> String {
-    append(context, member).unwrap_or_else(|| format!("{context}Inner"))
+    append(context, member).unwrap_or_else(|| format!("{}Inner", alone(context)))
 }
 
 /// Like [`join`]; `None` where `member` only repeats its context.
 #[must_use]
 pub fn append(context: &str, member: &str) -> Option<String> {
     let member = upper_camel(member);
+    let (context, member) = (alone(context), alone(&member));
     let outer = words(context);
-    let inner = words(&member);
+    let inner = words(member);
     let shared = shared(&outer, &inner);
     let rest: String = inner.iter().skip(shared).copied().collect();
     if rest.is_empty() {
@@ -68,6 +69,12 @@ pub fn append(context: &str, member: &str) -> Option<String> {
     let apart = ends_in_digit(context) && starts_with_digit(&rest);
     let gap = if apart { "_" } else { "" };
     Some(format!("{context}{gap}{rest}"))
+}
+
+/// A name without the underscore that it has only to stand alone: `Self` of
+/// `Self_`.
+fn alone(name: &str) -> &str {
+    name.trim_end_matches('_')
 }
 
 /// How many words at the beginning of `inner` are said in `outer` already: at
@@ -298,6 +305,9 @@ mod tests {
                 "BankAccountRequirementType",
             ),
             ("V1", "2nd", "V1N2nd"),
+            ("Self_", "status", "SelfStatus"),
+            ("Self_", "self", "SelfInner"),
+            ("Order", "self", "OrderSelf"),
         ] {
             assert_eq!(join(context, member), name);
         }

@@ -150,11 +150,11 @@ impl Scope<'_> {
 
     /// The first free name for a loser.
     fn free(&self, claim: &Claim, case: Case) -> String {
-        let mut base = claim.name.clone();
+        // `Self_` has its underscore only to stand alone.
+        let mut base = claim.name.trim_end_matches('_').to_owned();
         if let Some(suffix) = &claim.suffix {
             base = match case {
-                // `Self_` has its underscore only to stand alone.
-                Case::UpperCamel => super::join(base.trim_end_matches('_'), suffix),
+                Case::UpperCamel => super::join(&base, suffix),
                 Case::Snake => format!("{base}_{}", super::snake(suffix)),
             };
             if self.holder(&base).is_none() {

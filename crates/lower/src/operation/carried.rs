@@ -10,8 +10,11 @@ pub(super) enum Carried {
     /// It is carried as it is: a scalar, an enum, an alias of these, or a list
     /// of these. Null is no text; its branch is gone.
     Plain(Value),
-    /// It is carried as text, or as a list of texts, and not checked.
+    /// It is carried as text, or as a list of texts, and not checked: it is
+    /// one of several types, or of several forms of text.
     Text(Value),
+    /// The same, since nothing says its type, or that of its items.
+    Untyped(Value),
     /// It cannot be carried.
     No,
 }
@@ -55,15 +58,52 @@ pub(super) fn carried(types: &Lowering<'_>, typed: Typed) -> Carried {
             default: text_default(typed.default),
             ..Value::text()
         }),
-        Form::Texts => Carried::Text(Value {
-            ty: TypeRef::List(Box::new(TypeRef::Scalar(Scalar::String))),
-            facets: Facets {
-                items: None,
-                ..typed.facets
-            },
-            default: None,
-        }),
+        Form::Texts => Carried::Text(texts(typed.facets)),
+        Form::Any => Carried::Untyped(Value::text()),
+        Form::Anys => Carried::Untyped(texts(typed.facets)),
         Form::Other => Carried::No,
+    }
+}
+
+/// A list of any texts.
+fn texts(facets: Facets) -> Value {
+    Value {
+        ty: TypeRef::List(Box::new(TypeRef::Scalar(Scalar::String))),
+        facets: Facets {
+            items: None,
+            ..facets
+        },
+        default: None,
+    }
+}
+
+/// Whether every value of the type is a string; what tells its branches apart
+/// is then a format.
+pub(super) fn is_string(types: &Lowering<'_>, ty: &TypeRef) -> bool {
+    match types.resolve(ty) {
+        TypeRef::List(item) => string_at(types, item, DEPTH),
+        _ => string_at(types, ty, DEPTH),
+    }
+}
+
+fn string_at(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    match types.resolve(ty) {
+        TypeRef::Scalar(Scalar::String | Scalar::Format(_)) => true,
+        TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => string_at(types, inner, depth),
+        TypeRef::Named(id) => match types.kind(*id) {
+            Some(TypeKind::Enum(variants)) => variants
+                .iter()
+                .all(|variant| matches!(variant.value, Literal::String(_))),
+            Some(TypeKind::Union(union)) => {
+                let mut variants = union.variants.iter();
+                variants.all(|variant| string_at(types, &variant.ty, depth))
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -82,6 +122,10 @@ enum Form {
     Text,
     /// Several texts of several types.
     Texts,
+    /// One text, of any type.
+    Any,
+    /// Several, each of any type.
+    Anys,
     /// Anything else.
     Other,
 }
@@ -97,6 +141,7 @@ fn form(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> Form {
         TypeRef::List(item) => match form(types, item, depth) {
             Form::Scalar(item) => Form::List(item),
             Form::Text => Form::Texts,
+            Form::Any => Form::Anys,
             _ => Form::Other,
         },
         TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => form(types, inner, depth),
@@ -108,7 +153,7 @@ fn form(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> Form {
             }
             _ => Form::Other,
         },
-        TypeRef::Any => Form::Scalar(TypeRef::Scalar(Scalar::String)),
+        TypeRef::Any => Form::Any,
         TypeRef::Scalar(_) => Form::Scalar(ty.clone()),
         TypeRef::Null => Form::Text,
         TypeRef::Map(_) | TypeRef::Object => Form::Other,
@@ -120,8 +165,8 @@ fn union_form(variants: impl Iterator<Item = Form>) -> Form {
     let mut several = false;
     for variant in variants {
         match variant {
-            Form::Scalar(_) | Form::Text => {}
-            Form::List(_) | Form::Texts => several = true,
+            Form::Scalar(_) | Form::Text | Form::Any => {}
+            Form::List(_) | Form::Texts | Form::Anys => several = true,
             Form::Other => return Form::Other,
         }
     }

@@ -26,7 +26,7 @@ pub fn settle_errors(
     let dialect = chosen.unwrap_or_else(|| found(types, &api.operations));
     let mut warned = Warned::default();
     for (operation, spans) in api.operations.iter_mut().zip(response_spans) {
-        operation.rejection_status = rejection_status(dialect, operation);
+        operation.rejection_status = rejection_status(types, dialect, operation);
         let mut declared = Vec::new();
         for (response, span) in operation.responses.iter().zip(spans) {
             if is_repeated(response, &operation.responses) {
@@ -78,17 +78,48 @@ fn found(types: Types<'_>, operations: &[ir::Operation]) -> Dialect {
     }
 }
 
-/// 422 in the `fastapi` dialect, else a declared 422 or 400, else 400.
-fn rejection_status(dialect: Dialect, operation: &ir::Operation) -> u16 {
-    let declares = |code| {
+/// The status of rejections: a declared one whose schema holds the answer, as
+/// far as there is one.
+///
+/// In the `fastapi` dialect that is 422, or where 422 is not declared another
+/// 4xx with the structure of its rejections. In the other dialect it is a
+/// declared 422 or 400, and of both the first that is answered as declared.
+fn rejection_status(types: Types<'_>, dialect: Dialect, operation: &ir::Operation) -> u16 {
+    let declared = |code| {
         let mut responses = operation.responses.iter();
-        responses.any(|response| response.status == StatusSpec::Code(code))
+        responses.find(|response| response.status == StatusSpec::Code(code))
     };
-    if dialect == Dialect::FastApi || declares(422) {
-        422
-    } else {
-        400
+    match dialect {
+        Dialect::FastApi if declared(422).is_some() => 422,
+        Dialect::FastApi => {
+            let has_structure = |response: &Response| {
+                let body = response.body.as_ref();
+                body.is_some_and(|body| is_json(response) && types.is_fastapi_rejection(&body.ty))
+            };
+            let codes = operation.responses.iter().filter_map(|response| {
+                let StatusSpec::Code(code @ 400..=499) = response.status else {
+                    return None;
+                };
+                (!has_own_meaning(code) && has_structure(response)).then_some(code)
+            });
+            codes.min().unwrap_or(422)
+        }
+        Dialect::Problem => {
+            let declared = [422, 400].map(|code| declared(code).map(|response| (code, response)));
+            let worded = declared.iter().flatten().find(|(code, response)| {
+                let worded = wording(types, dialect, *code, response);
+                !matches!(worded, Wording::Unknown(_))
+            });
+            let first = worded.or(declared.iter().flatten().next());
+            first.map_or(400, |(code, _)| *code)
+        }
     }
+}
+
+/// Whether answers that no handler writes have this status for another reason
+/// than the values of a request.
+fn has_own_meaning(code: u16) -> bool {
+    matches!(code, 401 | 403 | 404 | 405 | 413 | 415)
 }
 
 /// How an answer with a declared status is worded.

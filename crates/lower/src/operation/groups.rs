@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_ir as ir;
-use specwright_source::{Pointer, Span};
+use specwright_source::codes::operation as codes;
+use specwright_source::{Diagnostic, Pointer, Span};
 use specwright_spec::model::Document;
 
 use super::docs;
@@ -35,9 +36,16 @@ pub(super) fn groups(
         });
         members.push(index);
     }
-    let (modules, diagnostics) = names::resolve(&claims, Case::Snake, &[""], &taken(operations));
+    order(&mut claims);
+    let taken = taken(operations);
+    let (modules, diagnostics) = names::resolve(&claims, Case::Snake, &[""], &taken);
     for diagnostic in diagnostics {
         report.tell(diagnostic);
+    }
+    for (claim, module) in claims.iter().zip(&modules) {
+        if taken.contains(&claim.name) {
+            report.tell(renamed(claim, module));
+        }
     }
     let groups = tags
         .iter()
@@ -59,11 +67,41 @@ fn claim(document: &Document, tag: Option<&str>, operation: &Planned<'_>) -> Cla
     };
     Claim {
         name: names::snake(text),
-        wire: text.to_owned(),
+        wire: names::snake(text),
         pointer: Pointer::root().child("tags").child(text),
         span: tag_span(document, text, operation),
         suffix: Some("api".to_owned()),
     }
+}
+
+/// Of tags that become the same name, the one that comes first in the document
+/// keeps it: they are called alike to the reader, too.
+fn order(claims: &mut [Claim]) {
+    let mut first: BTreeMap<String, Pointer> = BTreeMap::new();
+    for claim in claims {
+        let pointer = first
+            .entry(claim.name.clone())
+            .or_insert_with(|| claim.pointer.clone());
+        claim.pointer = pointer.clone();
+    }
+}
+
+/// Says why a tag's trait is not called like the tag.
+fn renamed(claim: &Claim, module: &str) -> Diagnostic {
+    let (wanted, given) = (names::upper_camel(&claim.name), names::upper_camel(module));
+    let why = if claim.name == "security" {
+        "is the trait that checks credentials"
+    } else if BESIDE.contains(&claim.name.as_str()) {
+        "has a meaning in the generated tables"
+    } else {
+        "is a type of an operation"
+    };
+    Diagnostic::warning(
+        codes::NAME_CLASH,
+        claim.span,
+        format!("the trait of this tag is called `{given}`"),
+    )
+    .label(format!("`{wanted}` {why}"))
 }
 
 fn tag_span(document: &Document, text: &str, operation: &Planned<'_>) -> Span {
@@ -84,7 +122,7 @@ const BESIDE: [&str; 6] = ["security", "s", "p", "declared", "fill", "request_bo
 /// like an operation's types.
 fn taken(operations: &[ir::Operation]) -> BTreeSet<String> {
     let stems = operations.iter().map(|operation| &operation.stem);
-    let types = stems.flat_map(|stem| STEM_ENDINGS.map(|ending| format!("{stem}{ending}")));
+    let types = stems.flat_map(|stem| STEM_ENDINGS.map(|ending| stem.joined(ending)));
     let mut taken: BTreeSet<String> = types.map(|name| names::snake(&name)).collect();
     taken.extend(BESIDE.map(str::to_owned));
     taken

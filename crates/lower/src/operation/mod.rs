@@ -165,6 +165,7 @@ fn lower<'d>(
         rejection_status: 400,
         declared_errors: Vec::new(),
         ident: named.ident,
+        flat: named.flat,
         stem: named.stem,
     };
     Ok(Lowered {

@@ -10,7 +10,7 @@ use specwright_spec::model::{
     Item, Parameter, ParameterPlace, ParameterShape, PathStyle, QueryStyle,
 };
 
-use super::carried::{Carried, Value, carried};
+use super::carried::{Carried, Value, carried, is_string};
 use super::plan::{Planned, is_token};
 use super::report::{Place, Report, Skip};
 use super::{Scope, docs, naming, template};
@@ -352,11 +352,25 @@ fn value(scope: &mut Scope<'_, '_>, item: &Item<Parameter>, place: &Place) -> Re
     };
     let context = context(scope, item);
     let typed = scope.types.type_of(schema, &context);
+    let is_string = is_string(scope.types, &typed.ty);
     match carried(scope.types, typed) {
         Carried::Plain(value) => Ok(value),
         Carried::Text(value) => {
-            let message =
-                format!("the parameter `{name}` has several types, it is carried as text");
+            let why = if is_string {
+                "is text of several forms"
+            } else {
+                "has several types"
+            };
+            let message = format!("the parameter `{name}` {why}, it is carried as any text");
+            scope.report.gap(place.gap(gap::PARAMETER_TEXT, message));
+            Ok(value)
+        }
+        Carried::Untyped(value) => {
+            let what = match &value.ty {
+                ir::TypeRef::List(_) => "has items without a type, they are",
+                _ => "has no type, it is",
+            };
+            let message = format!("the parameter `{name}` {what} carried as any text");
             scope.report.gap(place.gap(gap::PARAMETER_TEXT, message));
             Ok(value)
         }

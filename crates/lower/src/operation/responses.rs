@@ -87,7 +87,8 @@ fn links(scope: &mut Scope<'_, '_>, item: &Item<Response>) {
     }
 }
 
-/// The variants of one declared response: one a media type, at least one.
+/// The variants of one declared response: one a media type, at least one. JSON
+/// comes first, the others as written.
 fn variants(
     scope: &mut Scope<'_, '_>,
     status: StatusSpec,
@@ -99,16 +100,20 @@ fn variants(
         headers: headers(scope, item, status),
         ..empty(status, docs(response.summary.as_ref(), description, false))
     };
-    let entries = media::entries(&response.content);
+    let mut entries = media::entries(&response.content);
+    let is_preferred = media::preferred(&entries).map(|preferred| preferred.key.span);
+    entries.sort_by_key(|entry| is_preferred != Some(entry.key.span));
     if entries.is_empty() || scope.planned.method.0 == "HEAD" {
         return vec![first];
     }
-    if status::is_bodiless(status) {
+    if let StatusSpec::Code(code) = status
+        && status::is_bodiless(status)
+    {
         scope.report.tell(
             Diagnostic::warning(
                 codes::STATUS_WITHOUT_BODY,
                 item.span,
-                format!("{} has no content", first.ident),
+                format!("a response with the status {code} has no content"),
             )
             .label("the content is ignored"),
         );
@@ -288,14 +293,17 @@ fn header_value(
     item: &Item<Header>,
     context: &Context,
 ) -> Value {
+    let mut text = Value::text();
     if let ParameterShape::Schema(schema) = &item.value.shape {
         let typed = scope.types.type_of(*schema, context);
-        if let Carried::Plain(value) = carried(scope.types, typed) {
-            return value;
+        match carried(scope.types, typed) {
+            Carried::Plain(value) => return value,
+            Carried::Untyped(value) => text = value,
+            Carried::Text(_) | Carried::No => {}
         }
     }
     let place = Place::new(item.span, &item.location);
     let message = format!("the header `{}` is carried as text", name.value);
     scope.report.gap(place.gap(gap::HEADER_TEXT, message));
-    Value::text()
+    text
 }

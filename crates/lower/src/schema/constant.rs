@@ -23,7 +23,8 @@ pub(super) enum Constant {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Written {
     pub(super) value: Constant,
-    /// The number as it is written, for enums of strings.
+    /// The text of a number or boolean that YAML has without quotes: enums of
+    /// strings mean that.
     pub(super) text: Option<String>,
     pub(super) span: Span,
 }
@@ -34,11 +35,11 @@ impl Written {
         let value = match &node.value {
             Value::Null => Constant::Null,
             Value::Bool(value) => {
-                text = Some(value.to_string());
+                text = node.plain.then(|| value.to_string());
                 Constant::Bool(*value)
             }
             Value::Number(number) => {
-                text = Some(number.text.clone());
+                text = node.plain.then(|| number.text.clone());
                 decimal(&number.text, number.kind).map_or(Constant::TooLarge, Constant::Number)
             }
             Value::String(value) => Constant::String(value.clone()),
@@ -57,20 +58,13 @@ impl Written {
         !matches!(self.value, Constant::Composite(_) | Constant::TooLarge)
     }
 
-    /// The value read as `kinds` asks for it, when the document writes the
-    /// text of a number for a number, or a number for a text.
+    /// The text, when strings are asked for and YAML made a number or boolean
+    /// of it for want of quotes.
     pub(super) fn meant_as(&self, kinds: Kinds) -> Option<Constant> {
-        let strings = kinds.covers(Kinds::STRING);
-        let numbers = kinds.meets(Kinds::NUMBER);
         match &self.value {
-            Constant::Number(_) | Constant::Bool(_) if strings => {
+            Constant::Number(_) | Constant::Bool(_) if kinds.covers(Kinds::STRING) => {
                 self.text.clone().map(Constant::String)
             }
-            Constant::String(text) if numbers && !strings => text
-                .parse::<Decimal>()
-                .ok()
-                .map(Constant::Number)
-                .filter(|value| kinds.covers(value.kinds())),
             _ => None,
         }
     }

@@ -22,8 +22,8 @@ pub(super) struct Listed {
 }
 
 impl<'d> Lowering<'d> {
-    /// The constants that the other keywords leave, null among them; numbers
-    /// written for strings are read as meant.
+    /// The constants that the other keywords leave; what YAML made a number of
+    /// for want of quotes is read as the text it is meant to be.
     pub(super) fn fitting(&mut self, merged: &Merged<'d>, constants: &[Written]) -> Vec<Written> {
         let kinds = merged.kinds;
         let mut kept: Vec<Written> = Vec::new();
@@ -36,8 +36,7 @@ impl<'d> Lowering<'d> {
                 let meant = written.meant_as(kinds);
                 let message = match &meant {
                     Some(Constant::String(text)) => format!("this is read as the text `{text}`"),
-                    Some(_) => "this is read as the number it spells".to_owned(),
-                    None => "this value is of another kind than `type` says".to_owned(),
+                    _ => "this value is of another kind than `type` says".to_owned(),
                 };
                 let finding =
                     Diagnostic::warning(codes::schema::ENUM_VALUE_KIND, written.span, message);

@@ -13,6 +13,7 @@ use specwright_spec::model::{Discriminator, Named, SchemaBody, SchemaId, SchemaO
 use super::Lowering;
 use super::conj::{self, Part, Without};
 use super::constant::Written;
+use super::format;
 use super::kinds::Kinds;
 use crate::pattern;
 
@@ -35,6 +36,8 @@ pub(super) struct Merged<'d> {
     pub(super) constants_at: Option<Part>,
     /// The first `format`.
     pub(super) format: Option<Spanned<String>>,
+    /// Where that is written.
+    pub(super) format_at: Option<Part>,
     /// `contentEncoding: base64`.
     pub(super) base64: bool,
     /// Every bound.
@@ -102,6 +105,7 @@ impl<'d> Lowering<'d> {
             constants: None,
             constants_at: None,
             format: None,
+            format_at: None,
             base64: false,
             facets: Facets::default(),
             items: Vec::new(),
@@ -178,9 +182,12 @@ impl<'d> Lowering<'d> {
                     );
                 }
                 Some(_) => {}
-                None => merged.format = Some(format.clone()),
+                None => {
+                    merged.format = Some(format.clone());
+                    merged.format_at = Some(atom);
+                }
             }
-            merged.hinted = merged.hinted.or(format_kinds(&format.value));
+            merged.hinted = merged.hinted.or(format::inferred(&format.value));
         }
         if let Some(encoding) = &object.content_encoding {
             merged.base64 |= encoding.value.eq_ignore_ascii_case("base64");
@@ -417,15 +424,4 @@ fn normalise(facets: &mut Facets) {
     }
     facets.multiple_of.sort_unstable();
     facets.patterns.sort_by(|a, b| a.source.cmp(&b.source));
-}
-
-/// The kinds that a format is for, when `type` does not say it.
-fn format_kinds(format: &str) -> Kinds {
-    match format {
-        "int32" | "int64" => Kinds::INTEGER,
-        "float" | "double" => Kinds::NUMBER,
-        "date-time" | "date" | "time" | "duration" | "email" | "hostname" | "ipv4" | "ipv6"
-        | "uri" | "uri-reference" | "uuid" | "byte" | "binary" | "password" => Kinds::STRING,
-        _ => Kinds::NONE,
-    }
 }

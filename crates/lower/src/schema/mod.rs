@@ -13,6 +13,7 @@ mod convert;
 mod derives;
 mod enumeration;
 mod finish;
+mod format;
 mod kinds;
 mod loops;
 mod merge;

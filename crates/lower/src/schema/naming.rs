@@ -242,7 +242,7 @@ impl Lowering<'_> {
             name = names::append(&name, step).unwrap_or(name);
         }
         if owner.is_some() && name == base {
-            name.push_str("Inner");
+            name = names::join(&name, "Inner");
         }
         Some(Wish {
             by_reference: !direct,

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use specwright_check::format;
+use specwright_check::format::Format as Asserted;
 use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, Scalar};
 use specwright_source::{Diagnostic, Span, codes};
 use specwright_spec::model::SchemaId;
@@ -188,6 +188,7 @@ impl<'d> Lowering<'d> {
         }
         let everything = kinds == Kinds::ALL.without(Kinds::NULL);
         if everything && (!merged.typed || (nullable && merged.hinted.is_empty())) {
+            self.note_format(&merged, kinds);
             let asserted = self.asserted(&merged).is_some();
             return Shaped {
                 exact: merged.exact && merged.hinted.is_empty() && !asserted,
@@ -342,6 +343,9 @@ impl<'d> Lowering<'d> {
                 )
                 .help("add `type`"),
             );
+            let message = format!("{name} is asked for, though values of other kinds are valid");
+            let code = codes::gap::KIND_INFERRED;
+            self.keyword_gap(code, first.schema, "type", span, message);
             return nullable && merged.nullable;
         }
         nullable
@@ -432,16 +436,17 @@ impl<'d> Lowering<'d> {
     }
 
     /// The format that values are held to, where formats are asserted.
-    fn asserted(&self, merged: &Merged<'d>) -> Option<format::Format> {
+    fn asserted(&self, merged: &Merged<'d>) -> Option<Asserted> {
         let asserted = self.options.formats == crate::Formats::Assert;
         let written = merged.format.as_ref().filter(|_| asserted)?;
-        format::Format::from_name(&written.value)
+        Asserted::from_name(&written.value)
     }
 
-    fn string(&self, merged: &mut Merged<'d>) -> Scalar {
+    fn string(&mut self, merged: &mut Merged<'d>) -> Scalar {
         if self.options.formats == crate::Formats::Annotation {
             return Scalar::String;
         }
+        self.note_format(merged, Kinds::STRING);
         let format = merged.format.as_ref().map(|format| format.value.as_str());
         match format {
             Some("date-time") => Scalar::Format(Format::DateTime),
@@ -457,7 +462,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn number(&self, merged: &mut Merged<'d>) -> Scalar {
+    fn number(&mut self, merged: &mut Merged<'d>) -> Scalar {
+        self.note_format(merged, merged.kinds);
         let assert = self.options.formats == crate::Formats::Assert;
         let format = merged.format.as_ref().filter(|_| assert);
         let format = format.map(|format| format.value.as_str());

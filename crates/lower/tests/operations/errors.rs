@@ -86,6 +86,33 @@ fn rejections_have_a_declared_status() {
 }
 
 #[test]
+fn rejections_take_the_status_that_declares_their_structure() {
+    let text = "{type: object, required: [detail], properties: {detail: {type: string}}}";
+    let unknown = "{type: object, required: [id], properties: {id: {type: string}}}";
+    for (errors, expected) in [
+        // FastAPI's structure, under another status than its own.
+        (vec![("400", VALIDATION)], 400),
+        (vec![("404", VALIDATION), ("409", VALIDATION)], 409),
+        (vec![("400", text), ("418", VALIDATION)], 418),
+        (vec![("400", VALIDATION), ("422", VALIDATION)], 422),
+        (vec![("4XX", VALIDATION)], 422),
+        // Problem details: the one of both that can be answered.
+        (vec![("400", MESSAGE), ("422", MESSAGE)], 422),
+        (vec![("400", MESSAGE), ("422", unknown)], 400),
+        (vec![("400", unknown), ("422", unknown)], 422),
+    ] {
+        let errors: Vec<_> = errors.iter().map(|(code, ty)| (*code, JSON, *ty)).collect();
+        let found = api(&with(&errors));
+        let status = operation(&found, "one").rejection_status;
+        assert_eq!(status, expected, "{errors:?}");
+    }
+    // Nothing is left to warn of.
+    let paths = with(&[("400", JSON, VALIDATION)]);
+    assert_eq!(findings(&paths), [""; 0]);
+    assert_eq!(members(&api(&paths)), []);
+}
+
+#[test]
 fn declared_errors_are_filled_by_names_and_types() {
     let found = api(&with(&[
         ("400", JSON, MESSAGE),

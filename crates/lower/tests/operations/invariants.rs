@@ -12,9 +12,16 @@ pub(crate) fn hold(api: &Api, name: &str) {
     };
     let operations = api.operations.iter();
     unique(
-        operations.clone().map(|op| op.ident.to_string()).collect(),
+        operations.clone().map(|op| op.flat.to_string()).collect(),
         "methods",
     );
+    for (index, group) in (0..).zip(&api.groups) {
+        let operations = operations.clone().filter(|op| op.group.0 == index);
+        unique(
+            operations.map(|op| op.ident.to_string()).collect(),
+            group.ident.as_str(),
+        );
+    }
     unique(
         api.groups
             .iter()
@@ -36,7 +43,7 @@ pub(crate) fn hold(api: &Api, name: &str) {
     );
     let types = api.types.iter().map(|(_, def)| def.ident.to_string());
     let stems = operations.clone().flat_map(|op| {
-        ["Request", "Response", "Ok", "Error"].map(|ending| format!("{}{ending}", op.stem))
+        ["Request", "Response", "Success", "Error"].map(|ending| op.stem.joined(ending))
     });
     unique(types.chain(stems).collect(), "types");
     for operation in operations {

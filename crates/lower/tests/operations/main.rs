@@ -74,6 +74,14 @@ fn idents(api: &Api) -> Vec<&str> {
         .collect()
 }
 
+/// Their methods among those of all tags.
+fn flat(api: &Api) -> Vec<&str> {
+    let operations = api.operations.iter();
+    operations
+        .map(|operation| operation.flat.as_str())
+        .collect()
+}
+
 /// The parameter whose field is `ident`.
 fn param<'a>(operation: &'a Operation, ident: &str) -> &'a Param {
     let found = operation

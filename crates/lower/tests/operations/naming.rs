@@ -1,11 +1,11 @@
 //! Names of operations, their types and their groups.
 
-use super::{api, findings, idents, types};
+use super::{api, findings, flat, idents, types};
 
 const EMPTY: &str = "responses: {'204': {description: d}}";
 
 #[test]
-fn a_tag_is_stripped_where_the_rest_is_unique() {
+fn a_tag_is_stripped_in_its_trait_and_among_all_where_none_clashes() {
     let api = api(&format!(
         "  /a:
     get: {{operationId: pets-list, tags: [pets], {EMPTY}}}
@@ -15,19 +15,137 @@ fn a_tag_is_stripped_where_the_rest_is_unique() {
     patch: {{operationId: pets, tags: [pets], {EMPTY}}}
     options: {{operationId: pets-move, tags: [pets], {EMPTY}}}
     head: {{operationId: pets-by-name, tags: [pets], {EMPTY}}}
+  /b:
+    get: {{operationId: users_find, tags: [users], {EMPTY}}}
+    put: {{operationId: users_add, tags: [users], {EMPTY}}}
 "
     ));
     let expected = [
-        "pets_list",
+        "list",
         "list_all",
-        "store_list",
+        "list",
         "remove",
         "pets",
         "pets_move",
         "pets_by_name",
+        "find",
+        "add",
     ];
     assert_eq!(idents(&api), expected);
-    assert_eq!(api.operations[1].stem.as_str(), "ListAll");
+    // One verb of `pets` is that of `store`, so both tags keep their prefix.
+    let expected = [
+        "pets_list",
+        "pets_list_all",
+        "store_list",
+        "pets_remove",
+        "pets",
+        "pets_move",
+        "pets_by_name",
+        "find",
+        "add",
+    ];
+    assert_eq!(flat(&api), expected);
+    assert_eq!(api.operations[1].stem.as_str(), "PetsListAll");
+    assert_eq!(api.operations[8].stem.as_str(), "Add");
+}
+
+#[test]
+fn a_tag_is_stripped_only_where_its_trait_has_no_such_method() {
+    let api = api(&format!(
+        "  /a:
+    get: {{operationId: pets_list, tags: [pets], {EMPTY}}}
+    put: {{operationId: list, tags: [pets], {EMPTY}}}
+    post: {{operationId: pets_add, tags: [pets], {EMPTY}}}
+"
+    ));
+    assert_eq!(idents(&api), ["pets_list", "list", "add"]);
+    assert_eq!(flat(&api), ["pets_list", "list", "pets_add"]);
+}
+
+#[test]
+fn the_ids_of_fastapi_become_the_names_of_the_functions() {
+    let id = "parameters: [{name: user_id, in: path, required: true, schema: {type: string}}]";
+    let api = api(&format!(
+        "  /users/:
+    post: {{operationId: create_user_users__post, tags: [users], {EMPTY}}}
+    get: {{operationId: read_all_users__get, tags: [users], {EMPTY}}}
+  /users/{{user_id}}:
+    get: {{operationId: read_user_users__user_id__get, tags: [users], {id}, {EMPTY}}}
+    put: {{operationId: read_user_users__user_id__get_, tags: [users], {id}, {EMPTY}}}
+  /items/:
+    get: {{operationId: read_all_items__get, tags: [items], {EMPTY}}}
+    delete: {{operationId: items_clear_items__delete, tags: [items], {EMPTY}}}
+    post: {{operationId: move_items__post, tags: [items], {EMPTY}}}
+  /:
+    get: {{operationId: root__get, {EMPTY}}}
+"
+    ));
+    let expected = [
+        "create_user",
+        "read_all",
+        "read_user",
+        "read_user_users_user_id_get",
+        "read_all",
+        "clear",
+        "move_items_post",
+        "root",
+    ];
+    assert_eq!(idents(&api), expected);
+    let expected = [
+        "create_user",
+        "read_all_users_get",
+        "read_user",
+        "read_user_users_user_id_get",
+        "read_all_items_get",
+        "clear",
+        "move_items_post",
+        "root",
+    ];
+    assert_eq!(flat(&api), expected);
+}
+
+#[test]
+fn the_first_of_the_same_id_keeps_its_name() {
+    let api = api(&format!(
+        "  /z:\n    get: {{operationId: pets_list, tags: [pets], {EMPTY}}}\n  /a/pets:\n    get: \
+         {{operationId: pets_list, tags: [pets], {EMPTY}}}\n  /only/post:\n    get: {{operationId: \
+         only, {EMPTY}}}\n    post: {{operationId: only, {EMPTY}}}\n"
+    ));
+    assert_eq!(flat(&api), ["list", "list_get_a_pets", "only", "only_post"]);
+    assert_eq!(idents(&api), flat(&api));
+}
+
+#[test]
+fn names_made_of_self_have_no_underscore_inside() {
+    let api = api(
+        "  /a:
+    get:
+      operationId: self
+      tags: [self]
+      parameters:
+        - {name: self, in: query, schema: {type: string}}
+        - {name: Self, in: query, schema: {type: string}}
+        - {name: self, in: header, schema: {type: string, enum: [a]}}
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/self'}}}}}
+    put:
+      operationId: Self
+      tags: [self]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Self'}}}}
+      responses: {'204': {description: d}}
+components:
+  schemas:
+    self: {type: string, enum: [self, Self]}
+    Self: {type: object, properties: {kind: {type: string, enum: [a]}}}
+",
+    );
+    assert_eq!(types(&api), "Self2 Self_ SelfKind SelfInline");
+    assert_eq!(idents(&api), ["self_", "self_put_a"]);
+    let operation = &api.operations[0];
+    assert_eq!(operation.stem.joined("Request"), "SelfRequest");
+    assert_eq!(
+        super::fields(operation),
+        ["self_", "self_query", "self_header"]
+    );
 }
 
 #[test]
@@ -114,6 +232,26 @@ tags:
     assert_eq!(api.groups[0].docs.description.as_deref(), Some("Accounts."));
     let indexes: Vec<_> = api.operations.iter().map(|op| op.group.0).collect();
     assert_eq!(indexes, [0, 1, 2, 3, 4, 0]);
+}
+
+#[test]
+fn of_tags_of_one_name_the_first_has_it() {
+    let paths = format!(
+        "  /a:
+    get: {{operationId: a, tags: [Security], {EMPTY}}}
+    put: {{operationId: b, tags: [security], {EMPTY}}}
+    post: {{operationId: c, tags: [Pets], {EMPTY}}}
+    patch: {{operationId: d, tags: [pets], {EMPTY}}}
+"
+    );
+    let api = api(&paths);
+    let groups = api.groups.iter().map(|group| group.ident.as_str());
+    let groups: Vec<_> = groups.collect();
+    assert_eq!(groups, ["SecurityApi", "SecurityApi2", "Pets", "PetsApi"]);
+    // Why there is no `Security`, twice; and the two tags called `Pets`.
+    let found = findings(&paths);
+    assert_eq!(found.iter().filter(|code| *code == "SW0411").count(), 2);
+    assert_eq!(found.iter().filter(|code| *code == "SW0302").count(), 1);
 }
 
 #[test]

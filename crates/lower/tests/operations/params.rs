@@ -164,16 +164,32 @@ fn what_is_no_scalar_and_no_list_is_text_or_leaves_the_operation_out() {
         "{ID}, {{name: c, in: query, content: {{application/json: {{schema: {{type: object}}}}}}}}, \
          {{name: u, in: query, schema: {{type: [string, integer], minLength: 2}}}}, \
          {{name: v, in: query, schema: {{anyOf: [{{type: string}}, {{type: array, items: {{type: string}}}}]}}}}, \
-         {{name: any, in: query, schema: {{}}}}"
+         {{name: any, in: query, schema: {{}}}}, \
+         {{name: of, in: query, schema: {{oneOf: [{{type: string, format: date}}, {{type: string, format: uuid}}]}}}}, \
+         {{name: list, in: query, schema: {{type: array}}}}"
     )));
     let list = operation(&kept, "list");
     let text = TypeRef::Scalar(Scalar::String);
-    for name in ["c", "u", "any"] {
+    for name in ["c", "u", "any", "of"] {
         assert_eq!(param(list, name).ty, text, "{name}");
         assert!(param(list, name).facets.is_empty());
     }
-    assert_eq!(param(list, "v").ty, TypeRef::List(Box::new(text)));
-    assert_eq!(gaps(&kept, gap::PARAMETER_TEXT).len(), 3);
+    for name in ["v", "list"] {
+        assert_eq!(param(list, name).ty, TypeRef::List(Box::new(text.clone())));
+    }
+    let told = gaps(&kept, gap::PARAMETER_TEXT);
+    let told: Vec<_> = told.iter().map(|gap| gap.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "the parameter `c` is carried as text, not as `application/json`",
+            "the parameter `u` has several types, it is carried as any text",
+            "the parameter `v` has several types, it is carried as any text",
+            "the parameter `any` has no type, it is carried as any text",
+            "the parameter `of` is text of several forms, it is carried as any text",
+            "the parameter `list` has items without a type, they are carried as any text",
+        ]
+    );
     assert_eq!(types(&kept), "", "no type is left behind");
 
     for (parameter, code) in [

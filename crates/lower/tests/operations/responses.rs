@@ -1,9 +1,10 @@
 //! Responses.
 
 use specwright_ir::{BodyCodec, Scalar, StatusSpec, TypeRef};
+use specwright_lower::Options;
 use specwright_source::codes::gap;
 
-use super::{api, findings, gaps, operation, types};
+use super::{api, document, findings, gaps, lowered, operation, types};
 
 fn with(responses: &str) -> String {
     format!("  /a:\n    get:\n      operationId: list_pets\n      responses: {responses}\n")
@@ -46,8 +47,8 @@ fn one_variant_a_media_type() {
     assert_eq!(
         idents,
         [
-            "OkXml",
             "Ok",
+            "OkXml",
             "OkTextXml",
             "OkAny",
             "OkAnyAny",
@@ -68,8 +69,8 @@ fn one_variant_a_media_type() {
     assert_eq!(
         bodies,
         [
-            (BodyCodec::Raw, "application/xml", "application/xml"),
             (BodyCodec::Json, "application/json", "application/json"),
+            (BodyCodec::Raw, "application/xml", "application/xml"),
             (BodyCodec::Raw, "text/xml", "text/xml"),
             (BodyCodec::Raw, "application/octet-stream", "image/*"),
             (BodyCodec::Raw, "application/octet-stream", "*/*"),
@@ -127,8 +128,14 @@ fn without_responses_there_is_an_empty_one() {
 #[test]
 fn bodies_where_http_has_none() {
     let json = "content: {application/json: {schema: {type: string}}}";
-    let no_content = api(&with(&format!("{{'204': {{description: d, {json}}}}}")));
+    let paths = with(&format!("{{'204': {{description: d, {json}}}}}"));
+    let no_content = api(&paths);
     assert_eq!(operation(&no_content, "list_pets").responses[0].body, None);
+    let (_, found) = lowered(&document(&paths), &Options::default());
+    assert_eq!(
+        found[0].message,
+        "a response with the status 204 has no content"
+    );
     let head = api(&format!(
         "  /a:\n    head:\n      operationId: look\n      responses: {{'200': {{description: d, {json}}}}}\n"
     ));

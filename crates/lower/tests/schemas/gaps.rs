@@ -1,5 +1,7 @@
 //! What is not covered is widened and said, with a position.
 
+use specwright_lower::{Formats, Options};
+
 use crate::check;
 
 #[test]
@@ -117,4 +119,89 @@ fn too_many_combinations_are_a_gap() {
     let (api, codes) = crate::all("3.1.0", &schemas);
     assert_eq!(codes, ["SW0965", "SW0965"]);
     assert_eq!(api.types.len(), 7);
+}
+
+#[test]
+fn known_formats_that_are_not_asserted_are_gaps() {
+    check(
+        "
+A:
+  type: object
+  properties:
+    uri: { type: string, format: uri }
+    price: { type: string, format: decimal }
+    big: { type: string, format: int64 }
+    maybe: { type: [string, 'null'], format: time }
+    many: { type: array, items: { type: string, format: email } }
+    small: { type: integer, format: int8 }
+    whole: { type: number, format: int64 }
+    any: { format: ipv4 }
+    exact: { format: decimal }
+    again: { $ref: '#/components/schemas/Host' }
+    # Asserted, of another kind, for every value, or known to nobody.
+    at: { type: string, format: date-time }
+    id: { type: integer, format: int64 }
+    other: { type: integer, format: uri }
+    secret: { type: string, format: password }
+    text: { type: string, format: commonmark }
+    colour: { type: string, format: colour }
+Host: { type: string, format: hostname }
+",
+        "
+struct A
+  uri: string?
+  price: string?
+  big: string?
+  maybe: string? | null
+  many: [string]?
+  small: i64?
+  whole: f64?
+  any: string?
+  exact: any? | null
+  again: Host?
+  at: date-time?
+  id: i64?
+  other: i64?
+  secret: secret?
+  text: string?
+  colour: string?
+type Host = string
+",
+        &[
+            "SW0304", "SW0969", "SW0970", "SW0970", "SW0970", "SW0970", "SW0970", "SW0970",
+            "SW0970", "SW0970", "SW0970", "SW0970",
+        ],
+    );
+}
+
+#[test]
+fn one_object_in_an_enum_takes_the_comparison_from_all() {
+    let (api, codes) = crate::all(
+        "3.1.0",
+        "A: { type: [string, object], enum: [a, b, { c: 1 }] }",
+    );
+    assert_eq!(codes, ["SW0964"]);
+    assert_eq!(
+        api.gaps[0].message,
+        "here an array or object is listed: none of the values is compared, \
+         every value of their kinds is accepted"
+    );
+}
+
+#[test]
+fn formats_have_a_place_and_are_none_as_annotations() {
+    let text = crate::document("3.1.0", "A: { type: string, format: ipv6 }");
+    let (api, _) = crate::lowered(&text, &Options::default());
+    let [gap] = &api.unwrap().gaps[..] else {
+        panic!("one gap")
+    };
+    assert_eq!(gap.message, "the format `ipv6` is not asserted");
+    assert_eq!(gap.pointer.to_string(), "/components/schemas/A/format");
+    let place = gap.span.start as usize..gap.span.end as usize;
+    assert_eq!(&text[place], "ipv6");
+    let options = Options {
+        formats: Formats::Annotation,
+        ..Options::default()
+    };
+    assert!(crate::lowered(&text, &options).0.unwrap().gaps.is_empty());
 }

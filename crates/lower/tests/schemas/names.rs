@@ -18,7 +18,7 @@ type FooBar = i64
 type FooBar2 = bool
 struct V1Pod
   self_ = \"Self\": string?
-  self__2 = \"self\": string?
+  self_2 = \"self\": string?
   type: string?
   n200 = \"200\": string?
 type HttpValidationError = string

@@ -73,7 +73,10 @@ type Number = f64
 type Id = uuid
 type Either = any
 ",
-        &["SW0304", "SW0304", "SW0304", "SW0304", "SW0304", "SW0966"],
+        &[
+            "SW0304", "SW0304", "SW0304", "SW0304", "SW0304", "SW0966", "SW0969", "SW0969",
+            "SW0969", "SW0969", "SW0969",
+        ],
     );
 }
 

@@ -47,7 +47,7 @@ struct All
   n: bool?
   o: i64?
 ",
-        &[],
+        &["SW0970", "SW0970"],
     );
 }
 
@@ -191,8 +191,8 @@ enum One
 fn enum_values_are_read_as_meant_or_left_out() {
     check(
         r#"
-Version: { type: string, enum: [1.0, 2, true, 0x1F] }
-Level: { type: integer, enum: ["1", "2", high] }
+Version: { type: string, enum: [1.0, 2, true, 0x1F, !!int 3] }
+Level: { type: integer, enum: ["1", "2", high, 3] }
 Short: { type: string, maxLength: 2, pattern: '^a', enum: [ab, abc, ba] }
 Empty: { type: string, enum: [] }
 "#,
@@ -203,17 +203,29 @@ enum Version
   True = "true"
   N0x1F = "0x1F"
 enum Level
-  N1 = 1
-  N2 = 2
+  N3 = 3
 enum Short
   Ab = "ab"
 type Empty = string
 "#,
         &[
             "SW0301", "SW0301", "SW0305", "SW0305", "SW0305", "SW0305", "SW0305", "SW0305",
-            "SW0305", "SW0315",
+            "SW0305", "SW0305", "SW0315",
         ],
     );
+}
+
+#[test]
+fn json_means_the_values_it_writes() {
+    let text = r#"{ "openapi": "3.1.0", "info": { "title": "T", "version": "1" },
+        "components": { "schemas": {
+            "A": { "type": "string", "enum": ["a", 1, true] },
+            "B": { "type": "integer", "enum": ["1", 2] } } } }"#;
+    let (api, found) = crate::lowered(text, &Options::default());
+    let codes: Vec<_> = found.iter().map(|finding| finding.code.0).collect();
+    assert_eq!(codes, ["SW0305"; 3]);
+    let listed = crate::show::types(&api.unwrap());
+    assert_eq!(listed, "enum A\n  A = \"a\"\nenum B\n  N2 = 2\n");
 }
 
 #[test]

@@ -13,8 +13,8 @@ use crate::{
     seed::models::ValidationError,
     wide::{
         client::{
-            Client, CreatePetError, CreatePetOk, GetPetOk, ListPetsError, ReportError, ReportOk,
-            UploadError,
+            Client, CreatePetError, CreatePetSuccess, GetPetSuccess, ListPetsError, ReportError,
+            ReportSuccess, UploadError,
         },
         models::{NewPet, Pet, Problem, Status},
     },
@@ -123,14 +123,17 @@ fn several_successes_and_errors() {
         ("content-type", "application/json"),
         ("location", "/pets/1"),
     ];
-    assert_eq!(of(200, JSON, PET).unwrap().body, CreatePetOk::Ok(rex()));
+    assert_eq!(
+        of(200, JSON, PET).unwrap().body,
+        CreatePetSuccess::Ok(rex())
+    );
     match of(201, created, PET).unwrap().body {
-        CreatePetOk::Created { headers, body } => {
+        CreatePetSuccess::Created { headers, body } => {
             assert_eq!((headers.location.as_str(), body), ("/pets/1", rex()));
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(of(204, &[], "").unwrap().body, CreatePetOk::NoContent);
+    assert_eq!(of(204, &[], "").unwrap().body, CreatePetSuccess::NoContent);
 
     let retry: Headers = &[
         ("content-type", "application/problem+json"),
@@ -163,7 +166,7 @@ fn several_successes_and_errors() {
     assert!(busy.is_retryable());
     assert!(
         busy.to_string()
-            .starts_with("answered 503 Service Unavailable: Default"),
+            .starts_with("answered 503 Service Unavailable, declared as `Default`"),
         "{busy}"
     );
 }
@@ -211,8 +214,8 @@ fn errors_without_an_answer_have_none() {
 fn redirects_and_absent_errors() {
     let moved: Headers = &[("location", "https://elsewhere.example")];
     match wait(client(302, moved, "").get_pet(1).send()).unwrap().body {
-        GetPetOk::Found(headers) => assert_eq!(headers.location, "https://elsewhere.example"),
-        GetPetOk::Ok(pet) => panic!("{pet:?}"),
+        GetPetSuccess::Found(headers) => assert_eq!(headers.location, "https://elsewhere.example"),
+        GetPetSuccess::Ok(pet) => panic!("{pet:?}"),
     }
     let lost = wait(client(404, JSON, r#"{"detail":"?"}"#).get_pet(1).send()).unwrap_err();
     assert_eq!(lost.status(), Some(StatusCode::NOT_FOUND));
@@ -227,10 +230,16 @@ fn media_types_tell_successes_apart() {
     let csv: Headers = &[("content-type", "Text/CSV; header=present")];
     assert_eq!(
         of(csv, "a,b").unwrap().body,
-        ReportOk::OkCsv(Bytes::from_static(b"a,b"))
+        ReportSuccess::OkCsv(Bytes::from_static(b"a,b"))
     );
-    assert_eq!(of(JSON, "[]").unwrap().body, ReportOk::OkJson(Vec::new()));
-    assert_eq!(of(&[], "[]").unwrap().body, ReportOk::OkJson(Vec::new()));
+    assert_eq!(
+        of(JSON, "[]").unwrap().body,
+        ReportSuccess::OkJson(Vec::new())
+    );
+    assert_eq!(
+        of(&[], "[]").unwrap().body,
+        ReportSuccess::OkJson(Vec::new())
+    );
     let html: Headers = &[("content-type", "text/html")];
     let Error::Decode(error) = of(html, "<p>").unwrap_err() else {
         panic!("no decode error")
@@ -291,21 +300,21 @@ fn answers_are_read_tolerantly() {
         .unwrap()
         .body
     {
-        GetPetOk::Ok(pet) => {
+        GetPetSuccess::Ok(pet) => {
             assert_eq!(pet.name, "Max");
             let Some(Status::Unknown(status)) = pet.status else {
                 panic!("{:?}", pet.status)
             };
             assert_eq!(status.as_str(), "lent");
         }
-        GetPetOk::Found(headers) => panic!("{headers:?}"),
+        GetPetSuccess::Found(headers) => panic!("{headers:?}"),
     }
     let null = wait(
         client(200, JSON, r#"{"id":1,"name":"Rex","status":null}"#)
             .get_pet(1)
             .send(),
     );
-    assert_eq!(null.unwrap().body, GetPetOk::Ok(rex()));
+    assert_eq!(null.unwrap().body, GetPetSuccess::Ok(rex()));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::{
     fake::wait,
     socket::serve,
     wide::{
-        client::{Client, CreatePetOk, GetPetOk, ReportOk},
+        client::{Client, CreatePetSuccess, GetPetSuccess, ReportSuccess},
         models::NewPet,
     },
 };
@@ -59,7 +59,7 @@ fn on_both<F: Future<Output = ()>>(test: impl Fn(Client) -> F) {
 fn calls() {
     on_both(async |client| {
         let got = client.get_pet(7).send().await.unwrap();
-        assert!(matches!(got.body, GetPetOk::Ok(pet) if pet.id == 7));
+        assert!(matches!(got.body, GetPetSuccess::Ok(pet) if pet.id == 7));
 
         let pet = NewPet {
             name: "Rex".to_owned(),
@@ -73,7 +73,7 @@ fn calls() {
             .await
             .unwrap();
         match created.body {
-            CreatePetOk::Created { headers, body } => {
+            CreatePetSuccess::Created { headers, body } => {
                 assert_eq!(headers.location, "/v1/pets/1");
                 assert_eq!((body.id, body.name.as_str()), (14, "14"));
             }
@@ -93,7 +93,7 @@ fn calls() {
         );
 
         let report = client.report(&["a"], "csv").send().await.unwrap();
-        assert!(matches!(report.body, ReportOk::OkCsv(bytes) if bytes == "a,b"));
+        assert!(matches!(report.body, ReportSuccess::OkCsv(bytes) if bytes == "a,b"));
     });
 }
 

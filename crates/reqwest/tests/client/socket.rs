@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     fake::wait,
-    wide::client::{Client, GetPetOk},
+    wide::client::{Client, GetPetSuccess},
 };
 
 /// Serves `router` on a free port for as long as the test's runtime lives.
@@ -51,8 +51,8 @@ fn redirects_are_seen_and_not_followed() {
         let base = serve(router).await;
         let client = Client::new(&base).unwrap().query_key("secret");
         match client.get_pet(1).send().await.unwrap().body {
-            GetPetOk::Found(headers) => assert_eq!(headers.location, "/elsewhere"),
-            GetPetOk::Ok(pet) => panic!("{pet:?}"),
+            GetPetSuccess::Found(headers) => assert_eq!(headers.location, "/elsewhere"),
+            GetPetSuccess::Ok(pet) => panic!("{pet:?}"),
         }
         // Where it is not declared, it is an answer all the same.
         let raw = client.get_pet(2).send_raw().await.unwrap();

@@ -91,7 +91,7 @@ impl Client {
     /// The operations of `pets`.
     #[must_use]
     pub fn pets(&self) -> PetsClient {
-        PetsClient(self.clone())
+        PetsClient(Clone::clone(self))
     }
 }
 
@@ -112,7 +112,7 @@ impl Client {
     /// The operations of `orders`.
     #[must_use]
     pub fn orders(&self) -> OrdersClient {
-        OrdersClient(self.clone())
+        OrdersClient(Clone::clone(self))
     }
 }
 
@@ -249,7 +249,7 @@ impl Client {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
-pub enum CreatePetOk {
+pub enum CreatePetSuccess {
     /// 200: The pet
     Ok(models::Pet),
     /// 201: The pet
@@ -317,14 +317,14 @@ pub struct CreatePetConflictHeaders {
 }
 
 ::specwright::codegen::client_call! {
-    CreatePetCall -> Answer<CreatePetOk>, CreatePetError;
+    CreatePetCall -> Answer<CreatePetSuccess>, CreatePetError;
     "create_pet", "POST", "/pets";
     accept: "application/json, application/problem+json";
     security: [[API_KEY, OAUTH], [BASIC], [BEARER], [HOBA], [MUTUAL]];
     ok {
-        200 => CreatePetOk::Ok(json),
-        201 => CreatePetOk::Created(headers, json),
-        204 => CreatePetOk::NoContent,
+        200 => CreatePetSuccess::Ok(json),
+        201 => CreatePetSuccess::Created(headers, json),
+        204 => CreatePetSuccess::NoContent,
     }
     error {
         409 => CreatePetError::Conflict(headers, json),
@@ -335,7 +335,7 @@ pub struct CreatePetConflictHeaders {
 }
 
 impl Client {
-    /// `GET /pets/{petId}` with the credentials of `QueryKey`, or `Session`, or nothing
+    /// `GET /pets/{petId}` with the credentials of `QueryKey`, or `Session`, if they are set
     pub fn get_pet(&self, pet_id: models::PetId) -> GetPetCall {
         let call = self.0.call(GetPetCall::OPERATION);
         GetPetCall(call.param(0, &pet_id))
@@ -346,7 +346,7 @@ impl Client {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
-pub enum GetPetOk {
+pub enum GetPetSuccess {
     /// 200: The pet
     Ok(models::Pet),
     /// 302: Moved
@@ -368,7 +368,7 @@ pub struct GetPetFoundHeaders {
 }
 
 ::specwright::codegen::client_call! {
-    GetPetCall -> Answer<GetPetOk>, Infallible;
+    GetPetCall -> Answer<GetPetSuccess>, Infallible;
     "get_pet", "GET", "/pets/{petId}";
     accept: "application/json";
     security: [[QUERY_KEY], [SESSION], []];
@@ -376,8 +376,8 @@ pub struct GetPetFoundHeaders {
         path("petId"),
     }
     ok {
-        200 => GetPetOk::Ok(json),
-        302 => GetPetOk::Found(headers),
+        200 => GetPetSuccess::Ok(json),
+        302 => GetPetSuccess::Found(headers),
     }
 }
 
@@ -412,7 +412,7 @@ impl Client {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
-pub enum ReportOk {
+pub enum ReportSuccess {
     /// 200: Text
     OkCsv(Bytes),
     /// 200: Rows
@@ -428,7 +428,7 @@ pub enum ReportError {
 }
 
 ::specwright::codegen::client_call! {
-    ReportCall -> Answer<ReportOk>, ReportError;
+    ReportCall -> Answer<ReportSuccess>, ReportError;
     "report", "GET", "/reports/{name}{ext}";
     accept: "text/csv, application/json";
     params {
@@ -436,8 +436,8 @@ pub enum ReportError {
         path("ext").label(),
     }
     ok {
-        200 "text/csv" => ReportOk::OkCsv(raw),
-        200 => ReportOk::OkJson(json),
+        200 "text/csv" => ReportSuccess::OkCsv(raw),
+        200 => ReportSuccess::OkJson(json),
     }
     error {
         "5XX" => ReportError::ServerError(status),

@@ -4,10 +4,12 @@ use std::{error::Error as StdError, fmt, ops::Deref, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
+use specwright_check::Facets;
 
 use super::{TransportError, TransportErrorKind};
 use crate::{
-    json::EncodeError,
+    Object,
+    json::{self, EncodeError, Mode},
     violation::{Place, Violation},
     wire::WriteError,
 };
@@ -108,7 +110,13 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
         match self {
             Self::Request(error) => write!(f, "{error}"),
             Self::Transport(error) => write!(f, "{error}"),
-            Self::Api(error, answer) => write!(f, "answered {}: {error:?}", answer.status),
+            Self::Api(error, answer) => {
+                write!(f, "answered {}", answer.status)?;
+                match problem(&answer.body) {
+                    Some(text) => write!(f, ": {}", Excerpt(text.as_bytes())),
+                    None => write!(f, ", declared as `{}`", VariantOf(error)),
+                }
+            }
             Self::Decode(error) => write!(f, "{error}"),
             Self::Unexpected(answer) => write!(
                 f,
@@ -361,6 +369,40 @@ impl fmt::Display for DecodeError {
 
 impl StdError for DecodeError {}
 
+/// What a body says in words: the `detail` of a problem or of an answer of
+/// FastAPI's, else the `title`.
+fn problem(body: &[u8]) -> Option<String> {
+    let body: Object = json::from_slice(body, Mode::Tolerant, &Facets::NONE).ok()?;
+    let text = |name: &str| body.str(name).filter(|text| !text.trim().is_empty());
+    text("detail").or_else(|| text("title")).map(str::to_owned)
+}
+
+/// The name of a variant: the beginning of what `Debug` writes.
+struct VariantOf<'a, E>(&'a E);
+
+impl<E: fmt::Debug> fmt::Display for VariantOf<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Name<'a, 'f>(&'a mut fmt::Formatter<'f>, fmt::Result);
+
+        impl fmt::Write for Name<'_, '_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                let is_name = |c: char| c.is_alphanumeric() || c == '_';
+                let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
+                self.1 = self.0.write_str(text.get(..end).unwrap_or_default());
+                // What follows need not be written.
+                if end < text.len() {
+                    return Err(fmt::Error);
+                }
+                self.1
+            }
+        }
+
+        let mut name = Name(f, Ok(()));
+        let _ = fmt::write(&mut name, format_args!("{:?}", self.0));
+        name.1
+    }
+}
+
 /// The beginning of a body, fit for one line of a log.
 struct Excerpt<'a>(&'a [u8]);
 
@@ -430,5 +472,52 @@ impl StdError for BuildError {
             let source: &(dyn StdError + 'static) = &**source;
             source
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    #[allow(dead_code)] // only shown
+    enum Declared {
+        NotFound(Vec<u8>),
+        Conflict { body: u8 },
+        Gone,
+    }
+
+    fn shown(error: Declared, body: &'static str) -> String {
+        let answer = RawAnswer {
+            status: StatusCode::NOT_FOUND,
+            headers: HeaderMap::new(),
+            body: Bytes::from_static(body.as_bytes()),
+        };
+        Error::Api(error, Box::new(answer)).to_string()
+    }
+
+    #[test]
+    fn a_declared_error_says_what_its_body_says() {
+        for (body, text) in [
+            (r#"{"title":"Gone","detail":"no\npet"}"#, ": no\\npet"),
+            (r#"{"title":"Gone","detail":" "}"#, ": Gone"),
+            (r#"{"detail":[{"msg":"m"}]}"#, ", declared as `NotFound`"),
+            ("[]", ", declared as `NotFound`"),
+            ("", ", declared as `NotFound`"),
+        ] {
+            let error = Declared::NotFound(vec![1]);
+            assert_eq!(shown(error, body), format!("answered 404 Not Found{text}"));
+        }
+    }
+
+    #[test]
+    fn a_declared_error_without_words_is_called_by_its_variant() {
+        for (error, name) in [
+            (Declared::Conflict { body: 1 }, "Conflict"),
+            (Declared::Gone, "Gone"),
+        ] {
+            let text = format!("answered 404 Not Found, declared as `{name}`");
+            assert_eq!(shown(error, "{}"), text);
+        }
     }
 }

@@ -284,8 +284,9 @@ macro_rules! __client_headers {
     };
 }
 
-/// The operations of a tag, each by its method on the client; `= name` where
-/// that one is called otherwise.
+/// The operations of a tag, each by its method on `Client`; `= name` where
+/// that one is called otherwise. The methods are named by their type: by the
+/// value alone, a trait's method of the same name might be found first.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client_group {
@@ -297,7 +298,7 @@ macro_rules! __client_group {
                 #[doc = $crate::__client_delegate!(doc $method $($inner)?)]
                 #[allow(clippy::too_many_arguments, deprecated)]
                 pub fn $method(&self, $($arg: $ty),*) -> $call {
-                    $crate::__client_delegate!(self.0, $method $($inner)? ($($arg),*))
+                    $crate::__client_delegate!($method $($inner)? (&self.0 $(, $arg)*))
                 }
             )+
         }
@@ -314,10 +315,10 @@ macro_rules! __client_delegate {
     (doc $method:ident $inner:ident) => {
         ::core::concat!("As [`Client::", ::core::stringify!($inner), "`].")
     };
-    ($client:expr, $method:ident ($($arg:ident),*)) => {
-        $client.$method($($arg),*)
+    ($method:ident ($($arg:expr),*)) => {
+        Client::$method($($arg),*)
     };
-    ($client:expr, $method:ident $inner:ident ($($arg:ident),*)) => {
-        $client.$inner($($arg),*)
+    ($method:ident $inner:ident ($($arg:expr),*)) => {
+        Client::$inner($($arg),*)
     };
 }

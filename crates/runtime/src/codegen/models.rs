@@ -2,10 +2,16 @@
 
 #[cfg(feature = "base64")]
 pub use crate::formats::Base64;
+#[cfg(not(feature = "base64"))]
+pub use crate::formats::Missing as Base64;
+#[cfg(not(feature = "uuid"))]
+pub use crate::formats::Missing as Uuid;
 #[cfg(feature = "uuid")]
 pub use crate::formats::Uuid;
 #[cfg(feature = "chrono")]
 pub use crate::formats::{Date, DateTime};
+#[cfg(not(feature = "chrono"))]
+pub use crate::formats::{Missing as Date, Missing as DateTime};
 #[cfg(feature = "serde")]
 pub use crate::json::{deserialize, serialize};
 #[doc(no_inline)]

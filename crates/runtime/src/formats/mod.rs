@@ -4,6 +4,8 @@
 mod base64;
 #[cfg(feature = "chrono")]
 mod chrono;
+#[cfg(not(all(feature = "base64", feature = "chrono", feature = "uuid")))]
+mod missing;
 mod require;
 #[cfg(feature = "uuid")]
 mod uuid;
@@ -12,12 +14,13 @@ mod uuid;
 pub use self::base64::Base64;
 #[cfg(feature = "chrono")]
 pub use self::chrono::{Date, DateTime};
+#[cfg(not(all(feature = "base64", feature = "chrono", feature = "uuid")))]
+pub use self::missing::Missing;
 #[cfg(feature = "uuid")]
 pub use self::uuid::Uuid;
 
 /// Gives a type its codecs: `read` takes a text of the format, `write` gives
 /// one, or `None` for a value that the format has no text for.
-#[cfg(any(feature = "base64", feature = "chrono", feature = "uuid"))]
 macro_rules! text_format {
     ($ty:ty, $format:literal, $read:path, $write:path) => {
         impl crate::json::Decode for $ty {
@@ -65,5 +68,4 @@ macro_rules! text_format {
     };
 }
 
-#[cfg(any(feature = "base64", feature = "chrono", feature = "uuid"))]
 use text_format;

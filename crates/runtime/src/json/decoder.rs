@@ -21,6 +21,9 @@ pub struct Decoder<'a> {
     pub(super) violations: Vec<Violation>,
     /// How many violations there were, listed or not.
     pub(super) failures: usize,
+    /// How many of them the schema does not ask for: its type in Rust cannot
+    /// hold the value.
+    pub(super) unheld: usize,
     /// How many branches are being tried, one within the other.
     pub(super) trials: usize,
     /// Whether only what is wrong is asked for: readers may then have no value
@@ -56,6 +59,7 @@ impl<'a> Decoder<'a> {
             mode,
             violations: Vec::new(),
             failures: 0,
+            unheld: 0,
             trials: 0,
             probing: false,
             decisions: HashMap::new(),
@@ -120,6 +124,13 @@ impl<'a> Decoder<'a> {
         self.violations
             .push(Violation::new(Place::Body, Vec::new(), kind));
         None
+    }
+
+    /// Notes a number that the schema accepts and its type cannot hold.
+    #[cold]
+    pub(super) fn fail_unheld<T>(&mut self) -> Option<T> {
+        self.unheld += 1;
+        self.fail(Kind::NumberRange)
     }
 
     /// Skips the next value and notes that it is of the wrong type.
@@ -245,7 +256,7 @@ impl<'a> Decoder<'a> {
             Integer::Fraction => return self.fail(Kind::IntegerFromFraction),
             Integer::Large => {
                 self.checked(|report| facets.number(token.text, report))?;
-                return self.fail(Kind::NumberRange);
+                return self.fail_unheld();
             }
         };
         self.checked(|report| facets.integer(value, report))?;

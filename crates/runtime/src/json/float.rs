@@ -28,7 +28,7 @@ impl Decoder<'_> {
         if value.is_finite() {
             Some(value)
         } else {
-            self.fail(Kind::NumberRange)
+            self.fail_unheld()
         }
     }
 }

@@ -66,17 +66,38 @@ impl Encode for () {
     }
 }
 
-macro_rules! integers {
+/// `format: int32` asks for the range, so that it is a violation of the schema.
+impl Decode for i32 {
+    fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
+        let unheld = d.unheld;
+        let Some(value) = d.integer(facets) else {
+            d.unheld = unheld;
+            return None;
+        };
+        match Self::try_from(value) {
+            Ok(value) => Some(value),
+            Err(_) => d.fail(Kind::NumberRange),
+        }
+    }
+}
+
+macro_rules! wide_integers {
     ($($ty:ident)*) => {$(
         impl Decode for $ty {
             fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
                 match $ty::try_from(d.integer(facets)?) {
                     Ok(value) => Some(value),
-                    Err(_) => d.fail(Kind::NumberRange),
+                    Err(_) => d.fail_unheld(),
                 }
             }
         }
+    )*};
+}
 
+wide_integers!(i64 u64);
+
+macro_rules! integers {
+    ($($ty:ident)*) => {$(
         impl Encode for $ty {
             fn encode(&self, e: &mut Encoder) {
                 e.raw(itoa::Buffer::new().format(*self));

@@ -90,6 +90,8 @@ pub(super) enum Decision {
     Branch(usize, Option<usize>),
     /// None, or too many.
     Refused(Kind),
+    /// One that the schema accepts, of a type that cannot hold the value.
+    Unheld(Kind),
 }
 
 /// How a union's value was read.
@@ -189,6 +191,11 @@ impl Decoder<'_> {
             Decision::Branch(index, _) => run(self, index),
             Decision::Refused(kind) => {
                 self.skip()?;
+                return self.fail(kind);
+            }
+            Decision::Unheld(kind) => {
+                self.skip()?;
+                self.unheld += 1;
                 return self.fail(kind);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::violation::{Expected, Found, Kind, Literal};
+use crate::violation::{Expected, Found, Kind, Literal, count};
 
 /// `type` and `msg`.
 pub(super) fn wording(kind: &Kind) -> (&'static str, Cow<'static, str>) {
@@ -219,8 +219,4 @@ fn python(literal: &Literal) -> String {
             format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
         }
     }
-}
-
-fn count(number: u64, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -147,9 +147,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything that was wrong, in the order it was read, at most
-    /// [`MAX_VIOLATIONS`] and then [`Kind::TooMany`].
+    /// [`MAX_VIOLATIONS`] and then [`Kind::TooMany`]. A body that is no JSON
+    /// is the only thing that is wrong.
     #[must_use]
     pub fn finish(mut self) -> Vec<Violation> {
+        let is_syntax = |violation: &Violation| matches!(violation.kind, Kind::Syntax { .. });
+        if let Some(at) = self.violations.iter().position(is_syntax) {
+            return vec![self.violations.swap_remove(at)];
+        }
         if self.violations.len() > MAX_VIOLATIONS {
             self.violations.truncate(MAX_VIOLATIONS);
             let place = self

@@ -8,8 +8,9 @@ codes! {
         "A request body is taken and sent in one form: the first JSON media type, \
          else bytes. The other media types are refused with 415.";
     PARAMETER_TEXT = "SW0903", "a parameter that is carried as text",
-        "The parameter is described by `content`, or as one of several scalar types. \
-         Its text is given and taken as a string, and its schema is not checked.";
+        "The parameter is described by `content`, or as one of several scalar types or \
+         forms of text, or its type is not said at all. Its text is given and taken as a \
+         string, and its schema is not checked.";
     PARAMETER_OBJECT = "SW0904", "a parameter that is no scalar and no list",
         "Parameters carry scalars and lists of scalars. The operation is left out.";
     PARAMETER_STYLE = "SW0905", "a parameter style that is not covered",
@@ -17,8 +18,8 @@ codes! {
          operation is left out.";
     HEADER_TEXT = "SW0906", "a response header that is carried as text",
         "The header is described by `content`, or is no scalar and no list of \
-         scalars. Its text is given and taken as a string, and its schema is not \
-         checked.";
+         scalars, or its type is not said. Its text is given and taken as a string, \
+         and its schema is not checked.";
     COOKIE_STYLE = "SW0907", "the style `cookie`",
         "The parameter is carried in style `form`: reserved characters are \
          percent-encoded.";
@@ -91,8 +92,9 @@ codes! {
         "A value of the discriminating member that no branch has is not given to the \
          default branch.";
     ENUM_NOT_SCALAR = "SW0964", "an array or object as a constant",
-        "Enums hold strings, numbers, booleans and null. A value of the right type is \
-         accepted whether it is listed or not.";
+        "Enums hold strings, numbers, booleans and null. Where an array or object is \
+         listed, none of the values is compared: a value of their kinds is accepted \
+         whether it is listed or not.";
     UNIONS_COMBINED = "SW0965", "several unions that must hold together",
         "The branches of several `oneOf` or `anyOf` are combined as far as that gives \
          a small number of types; the rest of them is not checked.";
@@ -101,4 +103,15 @@ codes! {
          value, and the restrictions are not checked. Add `type`.";
     CONSTANT_TOO_LARGE = "SW0968", "a constant that no Rust number holds",
         "Enums hold integers of 128 bits and double-precision numbers. The value is left out.";
+    KIND_INFERRED = "SW0969", "a kind of value that only keywords ask for",
+        "Keywords such as `minLength`, `required` or `items` restrict one kind of value \
+         and say nothing of the others, so without `type` those are valid. Documents \
+         mean the kind that the keywords are for: that is the type, and the others are \
+         refused. Add `type`.";
+    FORMAT = "SW0970", "a format that is not asserted",
+        "Formats with a Rust type (`date-time`, `date`, `uuid`, `byte`, `int32`, `int64`, \
+         `float`, `double`) are asserted. This one is known to JSON Schema or to OpenAPI's \
+         registry, and has none: the value is a plain string or number, and may be no \
+         such thing. With `formats = \"annotation\"` no format asserts anything, and none \
+         is a gap. Formats that neither knows are annotations.";
 }

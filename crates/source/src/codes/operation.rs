@@ -13,8 +13,9 @@ codes! {
     OPERATION_NAME = "SW0403", "two operations want the same name",
         "The same `operationId` is written twice, or two of them become the same \
          Rust name. The one that is written exactly like the Rust name keeps it, \
-         else the one whose pointer comes first; the other gets its method and \
-         path as a suffix. Give the operations different `operationId`s.";
+         else the one whose pointer comes first, and of the same `operationId` the \
+         one that is written first; the other gets as a suffix what its name does \
+         not say of its method and path. Give the operations different `operationId`s.";
     PARAMETER_TWICE = "SW0404", "a header parameter twice",
         "The names of headers are compared without case, so that two spellings are \
          one header. The first one counts.";
@@ -43,5 +44,8 @@ codes! {
     NAME_CLASH = "SW0411", "two things want the same Rust name",
         "Two names of the document become the same Rust identifier in one scope. The \
          one that is written exactly like the identifier keeps it, else the one whose \
-         pointer comes first; the other one gets a suffix. Nothing changes on the wire.";
+         pointer comes first; the other one gets a suffix. Or a tag is called like \
+         something that the output has of itself, such as the trait `Security` or a \
+         type of an operation; its trait gets a suffix, too. Nothing changes on the \
+         wire.";
 }

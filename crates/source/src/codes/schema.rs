@@ -21,9 +21,9 @@ codes! {
          without `type` this schema accepts them all. Documents mean the kind that the \
          keywords are for, and so it is read. Add `type`.";
     ENUM_VALUE_KIND = "SW0305", "an `enum` value of another type than `type` says",
-        "A number or boolean in the `enum` of a string is taken as its text, text in \
-         the `enum` of a number as the number it spells; other values can never occur \
-         and are left out. Quote the value, or correct `type`.";
+        "A number or boolean that YAML has without quotes is taken as its text in the \
+         `enum` of a string; other values can never occur and are left out. Quote the \
+         value, or correct `type`.";
     ENUM_VALUE_TWICE = "SW0306", "the same value twice in `enum`",
         "Values of an `enum` should be unique (JSON Schema, 6.1.2). The first one counts.";
     DEFAULT_NOT_HELD = "SW0307", "a `default` that has no Rust constant",

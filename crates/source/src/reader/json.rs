@@ -83,6 +83,7 @@ impl Reader<'_> {
         Ok(Node {
             span: span(self.file, start, self.at),
             value,
+            plain: false,
         })
     }
 

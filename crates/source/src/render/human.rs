@@ -43,7 +43,15 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], color: Color) -> St
     };
     let mut text = String::new();
     for diagnostic in diagnostics {
-        text.push_str(&renderer.render(&[group(sources, diagnostic)]));
+        let rendered = renderer.render(&[group(sources, diagnostic)]);
+        let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
+        let mut texts = labels.map(|label| sources.text(label.span.file));
+        if texts.all(str::is_empty) {
+            // Without lines there is no column of line numbers to stand behind.
+            text.push_str(&rendered.replace('\n', "\n "));
+        } else {
+            text.push_str(&rendered);
+        }
         text.push_str("\n\n");
     }
     text

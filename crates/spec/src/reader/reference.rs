@@ -379,10 +379,13 @@ fn unresolved(suggest: &Suggest, reference: &str, at: Span, lost: &Lost<'_, '_>)
                 None => error,
             }
         }
-        Value::Sequence(items) => error.label(format!(
-            "the list has {} items and no `{token}`",
-            items.len()
-        )),
+        Value::Sequence(items) => {
+            let count = match items.len() {
+                1 => "1 item".to_owned(),
+                count => format!("{count} items"),
+            };
+            error.label(format!("the list has {count} and no `{token}`"))
+        }
         other => error.label(format!("{} has no `{token}` in it", other.kind())),
     }
 }

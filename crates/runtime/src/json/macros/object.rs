@@ -36,9 +36,24 @@ macro_rules! __object {
             $($($crate::__setter!($setter $as $as_ty);)*)?
 
             $($(
+                /// Sets the members that the schema does not name.
+                #[must_use]
+                #[inline]
+                pub fn $extra(
+                    mut self,
+                    $extra: impl ::core::convert::Into<
+                        ::std::collections::BTreeMap<::std::string::String, $rest>,
+                    >,
+                ) -> Self {
+                    self.$extra = ::core::convert::Into::into($extra);
+                    self
+                }
+            )?)?
+
+            $($(
                 /// The field, or the document's default where it is absent.
                 #[must_use]
-            #[inline]
+                #[inline]
                 pub fn $getter(&self) -> $get_ty {
                     $crate::codegen::OrDefault::or_default(&self.$get, $default)
                 }

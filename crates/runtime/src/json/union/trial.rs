@@ -6,6 +6,16 @@ use crate::{
     violation::{Kind, Violation},
 };
 
+/// What came of trying a branch.
+enum Tried {
+    /// It accepts the value.
+    Accepted,
+    /// Its schema does, and its type cannot hold it: why.
+    Unheld(Option<Violation>),
+    /// It does not: the first violation, where one is listed.
+    Refused(Option<Violation>),
+}
+
 impl Decoder<'_> {
     /// Reads the value as each of `candidates` until the rule is satisfied.
     /// The outermost trial keeps what it reads: behind it the value is read,
@@ -20,6 +30,7 @@ impl Decoder<'_> {
         let first_is_enough = spec.rule == Rule::AnyOf || self.mode == Mode::Tolerant;
         let mut reasons = Vec::new();
         let mut accepted = Vec::new();
+        let mut unheld = Vec::new();
         let mut end = start.0;
         let modes: &[Mode] = match self.mode {
             Mode::Strict => &[Mode::Strict],
@@ -27,17 +38,22 @@ impl Decoder<'_> {
         };
         'modes: for mode in modes {
             reasons.clear();
+            unheld.clear();
             for index in candidates {
                 self.lexer.seek(start.0, start.1);
                 match self.attempt(*mode, |d| run(d, *index))? {
-                    Ok(()) => {
+                    Tried::Accepted => {
                         accepted.push(*index);
                         end = self.lexer.offset();
                         if first_is_enough {
                             break 'modes;
                         }
                     }
-                    Err(reason) => reasons.push((*index, reason)),
+                    Tried::Unheld(reason) => {
+                        unheld.push(*index);
+                        reasons.push((*index, reason));
+                    }
+                    Tried::Refused(reason) => reasons.push((*index, reason)),
                 }
             }
         }
@@ -46,47 +62,58 @@ impl Decoder<'_> {
             self.decisions.clear();
         }
         let name = |index: usize| spec.branches.get(index).map(|branch| branch.name);
-        Some(match accepted.as_slice() {
-            [index] => {
+        if first_is_enough {
+            // Others that would accept do not count.
+            unheld.truncate(usize::from(accepted.is_empty()));
+        }
+        Some(match (accepted.as_slice(), unheld.as_slice()) {
+            ([index], []) => {
                 self.lexer.seek(end, start.1);
                 Decision::Branch(*index, Some(end))
             }
-            [] => Decision::Refused(Kind::NoBranch {
-                branches: reasons
+            ([], [] | [_]) => {
+                let branches = reasons
                     .into_iter()
                     .filter_map(|(index, reason)| Some((name(index)?, brief(reason))))
-                    .collect(),
-            }),
-            several => Decision::Refused(Kind::SeveralBranches {
-                branches: several.iter().copied().filter_map(name).collect(),
-            }),
+                    .collect();
+                let kind = Kind::NoBranch { branches };
+                if unheld.is_empty() {
+                    Decision::Refused(kind)
+                } else {
+                    Decision::Unheld(kind)
+                }
+            }
+            (accepted, unheld) => {
+                let mut several = [accepted, unheld].concat();
+                several.sort_unstable();
+                Decision::Refused(Kind::SeveralBranches {
+                    branches: several.into_iter().filter_map(name).collect(),
+                })
+            }
         })
     }
 
-    /// Tries to read in a mode: whether it went without a violation, else the
-    /// first one. `None` if the text is unreadable.
-    fn attempt(
-        &mut self,
-        mode: Mode,
-        run: impl FnOnce(&mut Self),
-    ) -> Option<Result<(), Option<Violation>>> {
+    /// Tries to read in a mode. `None` if the text is unreadable.
+    fn attempt(&mut self, mode: Mode, run: impl FnOnce(&mut Self)) -> Option<Tried> {
         let violations = std::mem::take(&mut self.violations);
-        let outer = (self.failures, self.mode, self.probing);
+        let outer = (self.failures, self.unheld, self.mode, self.probing);
         self.mode = mode;
         self.probing = self.trials > 0;
         self.trials += 1;
         run(self);
         self.trials -= 1;
-        let accepted = self.failures == outer.0;
-        (self.failures, self.mode, self.probing) = outer;
+        let failures = self.failures - outer.0;
+        let unheld = self.unheld - outer.1;
+        (self.failures, self.unheld, self.mode, self.probing) = outer;
         let found = std::mem::replace(&mut self.violations, violations);
         if self.lexer.error().is_some() {
             return None;
         }
-        Some(if accepted {
-            Ok(())
-        } else {
-            Err(found.into_iter().next())
+        let first = found.into_iter().next();
+        Some(match failures {
+            0 => Tried::Accepted,
+            _ if failures == unheld => Tried::Unheld(first),
+            _ => Tried::Refused(first),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! YAML 1.2 into positioned nodes, from the events of `saphyr-parser`.
 
 mod offsets;
+mod open;
 mod places;
 mod scalar;
 mod syntax;
@@ -9,7 +10,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-use self::offsets::Offsets;
+use self::{offsets::Offsets, open::Open};
 use super::{MAX_DEPTH, duplicate, empty, members::Members, span, too_deep};
 use crate::{
     Diagnostic, Entry, FileId, Node, Span, Value, codes::text as codes, sources::floor_boundary,
@@ -37,6 +38,7 @@ pub(super) fn read(file: FileId, text: &str, start: usize) -> (Option<Node>, Vec
         parser: Parser::new_from_str(body),
         anchors: HashMap::new(),
         expansion: 0,
+        open: Open::default(),
         diagnostics: Vec::new(),
     };
     let node = reader.document();
@@ -53,8 +55,6 @@ struct Built {
     height: usize,
     /// What a copy of it counts, see [`MAX_EXPANSION`].
     cost: usize,
-    /// Whether it is a plain scalar that may be the merge key.
-    plain: bool,
 }
 
 /// What an anchor stands for.
@@ -74,6 +74,7 @@ struct Reader<'t> {
     anchors: HashMap<usize, Anchor>,
     /// What aliases expanded to so far.
     expansion: usize,
+    open: Open,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -118,8 +119,9 @@ impl<'t> Reader<'t> {
             None => Ok((Event::StreamEnd, self.here(self.text.len()))),
             Some(Ok((event, place))) => {
                 let start = self.start + self.offsets.byte(place.start.index());
-                let end = self.start + self.offsets.byte(place.end.index());
-                Ok((event, span(self.file, start, end.max(start))))
+                let end = (self.start + self.offsets.byte(place.end.index())).max(start);
+                self.open.note(&event, self.text, start, end);
+                Ok((event, span(self.file, start, end)))
             }
             Some(Err(error)) => Err(self.syntax(&error)),
         }
@@ -179,10 +181,10 @@ impl<'t> Reader<'t> {
                     node: Node {
                         span: self.collection(open, place, last),
                         value: Value::Sequence(items),
+                        plain: false,
                     },
                     height: height + 1,
                     cost,
-                    plain: false,
                 });
             }
             let item = self.value((event, place), depth + 1)?;
@@ -203,10 +205,10 @@ impl<'t> Reader<'t> {
                     node: Node {
                         span: self.collection(open, place, last),
                         value: Value::Mapping(members.members.finish()),
+                        plain: false,
                     },
                     height: height + 1,
                     cost,
-                    plain: false,
                 });
             }
             let written = !matches!(event, Event::Alias(_));
@@ -225,7 +227,7 @@ impl<'t> Reader<'t> {
             last = Some(if written { value.node.span } else { place });
             height = height.max(value.height);
             cost += value.cost + 1;
-            if key.plain && key.node.as_str() == Some("<<") {
+            if key.node.plain && key.node.as_str() == Some("<<") {
                 self.merge(&mut members, key_span, value.node);
             } else if let Some(key) = self.key(key) {
                 cost += key.len() / 32;
@@ -323,11 +325,15 @@ impl<'t> Reader<'t> {
             (None, ScalarStyle::Plain) => scalar::resolve(&text),
             (None, _) => Value::String(text.into_owned()),
         };
+        let plain = style == ScalarStyle::Plain && tag.is_none();
         Built {
-            node: Node { span: place, value },
+            node: Node {
+                span: place,
+                value,
+                plain,
+            },
             height: 1,
             cost,
-            plain: style == ScalarStyle::Plain && tag.is_none(),
         }
     }
 
@@ -398,8 +404,8 @@ impl<'t> Reader<'t> {
     }
 
     fn alias(&mut self, id: usize, place: Span, depth: usize) -> Result<Built, Stop> {
-        let (node, height, cost, plain) = match self.anchors.get(&id) {
-            Some(Anchor::Value(built)) => (built, built.height, built.cost, built.plain),
+        let (node, height, cost) = match self.anchors.get(&id) {
+            Some(Anchor::Value(built)) => (built, built.height, built.cost),
             Some(Anchor::Open(anchor)) => {
                 let anchor = self.first_line(*anchor);
                 let message = "an alias inside the value it stands for";
@@ -417,12 +423,7 @@ impl<'t> Reader<'t> {
         }
         let node = node.node.clone();
         self.expand(cost, place)?;
-        Ok(Built {
-            node,
-            height,
-            cost,
-            plain,
-        })
+        Ok(Built { node, height, cost })
     }
 
     /// Counts a copy of a value.
@@ -447,14 +448,34 @@ impl<'t> Reader<'t> {
         let line_start = self.text.get(..at).unwrap_or_default();
         let line_start = line_start.rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let line = self.text.get(line_start..).unwrap_or_default();
-        let wording = syntax::word(error.info(), line.lines().next().unwrap_or_default());
+        let mut wording = syntax::word(error.info(), line.lines().next().unwrap_or_default());
+        let opened = match error.info() {
+            info if info.contains("trailing content after") => open::quote_before(self.text, at)
+                .map(|quote| (quote, "the quoted text that ended begins here")),
+            _ if wording.code == codes::SYNTAX => {
+                let bracket = self.open.bracket_at(self.text, at);
+                bracket.map(|bracket| (bracket, "this is still open"))
+            }
+            _ => None,
+        };
+        let ending = self.text.trim_end().len();
         let place = match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+            // Where the text ends, it ends behind its last word.
+            _ if opened.is_some() && at > ending => self.here(ending),
             Some('*' | '&') => self.word_at(at),
             Some('\n' | '\r') | None => self.here(at),
             Some(char) => span(self.file, at, at + char.len_utf8()),
         };
-        self.diagnostics
-            .push(Diagnostic::error(wording.code, place, wording.message).help(wording.help));
+        if error.info().contains("flow construct")
+            && let Some((bracket, _)) = opened
+        {
+            wording = syntax::unclosed(self.text.get(bracket..).unwrap_or_default(), wording);
+        }
+        let mut found = Diagnostic::error(wording.code, place, wording.message).help(wording.help);
+        if let Some((opener, label)) = opened {
+            found = found.also(span(self.file, opener, opener + 1), label);
+        }
+        self.diagnostics.push(found);
         Stop
     }
 

@@ -134,7 +134,8 @@ const TABLE: &[(&str, Code, &str, &str)] = &[
         "trailing content after double-quoted",
         codes::SYNTAX,
         "text behind a closing quote",
-        "a quote inside double quotes is written `\\\"`",
+        "the quote before this ended the text: close each text where it should end; a quote inside \
+         double quotes is written `\\\"`, one inside single quotes `\'\'`",
     ),
     (
         "unknown escape",
@@ -282,6 +283,28 @@ pub(super) fn word(info: &str, line: &str) -> Wording {
         code,
         message,
         help,
+    }
+}
+
+/// The wording for a line that cannot belong to the bracket that `open` begins
+/// with; `other` if it begins with none.
+pub(super) fn unclosed(open: &str, other: Wording) -> Wording {
+    let (message, help) = match open.chars().next() {
+        Some('{') => (
+            "expected `,` or `}`: a `{` is not closed before this line",
+            "close the `{`; if the mapping goes on here, indent this line further than the key it belongs to",
+        ),
+        Some('[') => (
+            "expected `,` or `]`: a `[` is not closed before this line",
+            "close the `[`; if the list goes on here, indent this line further than the key it belongs to",
+        ),
+        _ => return other,
+    };
+    let help = if other.help == TABS { TABS } else { help };
+    Wording {
+        message,
+        help,
+        ..other
     }
 }
 

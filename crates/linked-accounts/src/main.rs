@@ -1,0 +1,7 @@
+//! The service `linked-accounts` on the command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    linked_accounts::cli::run()
+}
