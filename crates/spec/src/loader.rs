@@ -175,6 +175,7 @@ mod tests {
     fn nodes_stay_where_they_are() {
         let list = List::default();
         let node = |number: usize| Node {
+            plain: false,
             span: specwright_source::Span::default(),
             value: specwright_source::Value::String(number.to_string()),
         };

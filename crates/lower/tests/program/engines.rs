@@ -72,7 +72,7 @@ impl Ours {
         let document = document.unwrap_or_else(|| panic!("{rendered}"));
         let mut named = document.components.schemas.iter();
         let (_, schema) = named.find(|(name, _)| name.value == "A").unwrap();
-        let mut compiler = Compiler::new(&document, options);
+        let mut compiler = Compiler::new(&document, options.clone());
         let entry = compiler.root(*schema, direction);
         let (parts, found) = compiler.finish();
         Self {
