@@ -58,7 +58,7 @@ impl<'d> Lowering<'d> {
             if !own {
                 kept.push(choice);
             } else if choice.discriminator.is_none() && choice.keyword == Without::ONE_OF {
-                self.combined(&choice);
+                self.branch_of_itself(&choice);
             }
         }
         kept
@@ -300,15 +300,11 @@ impl<'d> Lowering<'d> {
         Some(self.enum_of(&listed))
     }
 
-    fn combined(&mut self, choice: &Choice<'d>) {
-        let keyword = if choice.keyword == Without::ONE_OF {
-            "oneOf"
-        } else {
-            "anyOf"
-        };
-        let message = format!("`{keyword}` is not checked beside the other unions");
-        let code = codes::gap::UNIONS_COMBINED;
+    /// Notes that a schema which extends a union is taken for its branch.
+    fn branch_of_itself(&mut self, choice: &Choice<'d>) {
+        let message = "no other branch of this `oneOf` is tried".to_owned();
+        let code = codes::gap::UNION_OF_ITSELF;
         let schema = choice.part.schema;
-        self.keyword_gap(code, schema, keyword, choice.branches.span, message);
+        self.keyword_gap(code, schema, "oneOf", choice.branches.span, message);
     }
 }
