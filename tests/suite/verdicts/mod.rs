@@ -3,6 +3,7 @@
 
 mod checks;
 mod edges;
+mod hostile;
 mod instances;
 mod oracle;
 #[path = "../../../crates/check/tests/program/schema.rs"]

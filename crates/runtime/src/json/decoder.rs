@@ -91,6 +91,13 @@ impl<'a> Decoder<'a> {
         self.mode == Mode::Strict
     }
 
+    /// How many bytes were read once more, to try a branch or behind a check:
+    /// what reading cost beyond the length of the text.
+    #[must_use]
+    pub fn reread(&self) -> usize {
+        self.lexer.reread()
+    }
+
     /// Makes sure that nothing follows the value, and hands out the value or
     /// everything that is wrong.
     ///
