@@ -334,10 +334,9 @@ fn clients_do_not_check_and_values_can_be_asked() {
     assert!(models::Checks::new().validate().is_ok());
 }
 
-/// Pointer and code of each violation of a body, by the server at a path.
+/// A program that ran leaves nothing behind for the next request.
 #[tokio::test]
-async fn no_text_is_both_accepted_and_refused() {
-    // The same body twice through one router: no state is left behind.
+async fn requests_do_not_know_of_each_other() {
     let server = Server::new("POST /checks", server::router);
     for _ in 0..3 {
         assert_eq!(verdict(&server, br#"{"first":"none"}"#).await, "/first not");
