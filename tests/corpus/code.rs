@@ -107,7 +107,8 @@ fn needed(text: &str) -> BTreeSet<String> {
         "Base64" | "require_base64" => Some("base64"),
         _ => None,
     });
-    features.map(str::to_owned).collect()
+    let patterns = text.contains("(backtracking)").then_some("fancy-regex");
+    features.chain(patterns).map(str::to_owned).collect()
 }
 
 /// The names behind `specwright::codegen::`.

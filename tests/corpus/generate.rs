@@ -110,7 +110,11 @@ fn documents_of_others_generate() {
         }
     }
     troubles.push_str(&against_known(&failed));
-    troubles.push_str(&against_census(&census));
+    troubles.push_str(&against_census(
+        Path::new("gaps.tsv"),
+        ["code", "gaps"],
+        &census,
+    ));
     println!("{generated} of {} documents generate", documents.len());
     assert!(troubles.is_empty(), "\n{troubles}");
 }
@@ -145,16 +149,17 @@ fn against_known(failed: &BTreeMap<&str, &Outcome>) -> String {
     troubles
 }
 
-/// How often each gap is there, and in how many documents.
-type Census = BTreeMap<String, (usize, usize)>;
+/// How often something is there, and in how many documents.
+pub(crate) type Census = BTreeMap<String, (usize, usize)>;
 
-/// The difference between the gaps and their recorded counts.
-fn against_census(census: &Census) -> String {
-    let path = beside("gaps.tsv");
+/// The difference between what was counted and what is recorded in `file`.
+/// Its first column says of what, the second how many.
+pub(crate) fn against_census(file: &Path, [what, many]: [&str; 2], census: &Census) -> String {
+    let path = beside(&file.to_string_lossy());
     if std::env::var_os("CORPUS_UPDATE").is_some() {
-        let mut table = "code\tgaps\tdocuments\n".to_owned();
-        for (code, (gaps, documents)) in census {
-            let _ = writeln!(table, "{code}\t{gaps}\t{documents}");
+        let mut table = format!("{what}\t{many}\tdocuments\n");
+        for (key, (count, documents)) in census {
+            let _ = writeln!(table, "{key}\t{count}\t{documents}");
         }
         fs::write(path, table).expect("the census can be written");
         return String::new();
@@ -178,20 +183,22 @@ fn against_census(census: &Census) -> String {
         if now > then {
             let _ = writeln!(
                 troubles,
-                "{code}: {now} gaps, and {then} are recorded: this grew"
+                "{code}: {now} {many}, and {then} are recorded: this grew"
             );
         } else if now < then {
             let _ = writeln!(
                 troubles,
-                "{code}: {now} gaps, and {then} are recorded: well done"
+                "{code}: {now} {many}, and {then} are recorded: well done"
             );
         }
     }
     if !troubles.is_empty() {
-        troubles.push_str(
+        let _ = writeln!(
+            troubles,
             "What shrank is to be recorded. What grew is a loss, unless documents generate now \
              that did not before. Run with CORPUS_UPDATE=1, and read the diff of \
-             tests/corpus/gaps.tsv.\n",
+             tests/corpus/{}.",
+            file.display()
         );
     }
     troubles

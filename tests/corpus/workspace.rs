@@ -18,6 +18,8 @@ pub(crate) struct Crate {
     pub(crate) features: BTreeSet<String>,
     /// Its files below `src`.
     pub(crate) files: Vec<(String, String)>,
+    /// More dependencies, as lines of the manifest.
+    pub(crate) dependencies: String,
 }
 
 /// A folder with a manifest.
@@ -102,7 +104,7 @@ fn places(said: &str) -> BTreeMap<&str, usize> {
 
 /// The target folder of this build, so that what is compiled there serves
 /// here, too.
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     if let Some(folder) = env::var_os("CARGO_TARGET_DIR") {
         return folder.into();
     }
@@ -118,6 +120,7 @@ fn manifest(one: &Crate) -> String {
         name,
         edition,
         features,
+        dependencies,
         ..
     } = one;
     let features: Vec<&String> = features.iter().collect();
@@ -128,7 +131,8 @@ fn manifest(one: &Crate) -> String {
          serde = [\"specwright/serde\"]\n\n[dependencies]\n\
          specwright = {{ path = {runtime:?}, features = {features:?} }}\n\
          specwright-axum = {{ path = {axum:?}, optional = true }}\n\
-         specwright-reqwest = {{ path = {reqwest:?}, optional = true }}\n",
+         specwright-reqwest = {{ path = {reqwest:?}, optional = true }}\n\
+         {dependencies}",
         runtime = crates.join("runtime"),
         axum = crates.join("axum"),
         reqwest = crates.join("reqwest"),

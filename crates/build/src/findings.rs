@@ -13,6 +13,9 @@ pub struct Findings {
     pub sources: Sources,
     /// The findings, in the order they were made.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read because the document refers to them, the
+    /// built-in ones aside.
+    pub files: Vec<PathBuf>,
 }
 
 impl Findings {

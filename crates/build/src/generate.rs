@@ -7,7 +7,9 @@ use specwright_emit::InternalError;
 use specwright_emit::root::{self, Inner, Part};
 use specwright_ir::{Api, ModuleIdent};
 use specwright_source::codes;
+use specwright_spec::Loader;
 
+use crate::disk::Disk;
 use crate::findings::{FileError, Findings};
 use crate::manifest::{self, Runtime};
 use crate::report::Lines;
@@ -20,6 +22,9 @@ pub struct Source {
     pub name: String,
     /// The text, which should be UTF-8.
     pub bytes: Vec<u8>,
+    /// Where it lies, so that other files can be found from there; without it
+    /// the document has to stand alone.
+    pub path: Option<PathBuf>,
 }
 
 impl Source {
@@ -28,6 +33,7 @@ impl Source {
         Self {
             name: name.into(),
             bytes: bytes.into(),
+            path: None,
         }
     }
 
@@ -37,7 +43,10 @@ impl Source {
     /// [`FileError`] when the file cannot be read.
     pub fn read(path: &Path, name: impl Into<String>) -> Result<Self, FileError> {
         match std::fs::read(path) {
-            Ok(bytes) => Ok(Self::new(name, bytes)),
+            Ok(bytes) => Ok(Self {
+                path: Some(path.to_owned()),
+                ..Self::new(name, bytes)
+            }),
             Err(error) => Err(FileError::read(path, &error)),
         }
     }
@@ -122,6 +131,7 @@ pub fn generate(source: Source, options: &Options, target: &Target) -> Generated
 #[must_use]
 pub fn analyse(source: Source, options: &Options) -> (Option<Api>, Findings) {
     let mut findings = Findings::default();
+    let disk = Disk::new(source.path.as_deref(), &source.name, &options.references);
     let (file, encoding) = findings.sources.add_bytes(source.name, &source.bytes);
     let api = findings
         .phase((Some(()), encoding.into_iter().collect()))
@@ -129,10 +139,20 @@ pub fn analyse(source: Source, options: &Options) -> (Option<Api>, Findings) {
             let nodes = specwright_source::read(&findings.sources, file);
             findings.phase(nodes)
         })
-        .and_then(|root| findings.phase(specwright_spec::read(&root)))
+        .and_then(|root| {
+            let key = Disk::entry(source.path.as_deref());
+            let sources = std::mem::take(&mut findings.sources);
+            let loader = Loader::new(sources, file, &key, &disk);
+            let (document, mut found) = specwright_spec::read_with(&root, &loader);
+            let (sources, of_files) = loader.finish();
+            findings.sources = sources;
+            found.splice(..0, of_files);
+            findings.phase((document, found))
+        })
         .and_then(|document| {
             findings.phase(specwright_lower::lower(&document, &options.lowering()))
         });
+    findings.files = disk.read_files();
     (api, findings)
 }
 

@@ -21,6 +21,7 @@
 #![warn(missing_docs)]
 
 pub mod config;
+mod disk;
 mod findings;
 mod generate;
 mod manifest;
@@ -40,7 +41,7 @@ pub use manifest::Runtime;
 pub use names::{CrateName, InvalidName};
 pub use options::{
     Choice, Dialect, DuplicatePolicy, Form, Formats, OPTION_KEYS, Options, Side, Sides, Transport,
-    UnknownWord,
+    UnknownWord, Untyped,
 };
 pub use paths::display as display_path;
 pub use plan::{Applied, Change, Plan};

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use specwright_emit::root::{self, Sides};
-use specwright_ir::{Api, Extra, Format, Operation, Scalar, Struct, TypeKind, TypeRef};
+use specwright_ir::{
+    Api, Engine, Extra, Facets, Format, Operation, Scalar, Struct, TypeKind, TypeRef,
+};
 
 use crate::{CrateName, Options};
 
@@ -34,7 +36,7 @@ pub(crate) fn text(api: &Api, name: &CrateName, runtime: &Runtime, options: &Opt
     );
     text.push_str(&features(options));
     text.push_str("\n[dependencies]\n");
-    let formats: Vec<String> = format_features(api).into_iter().map(quoted).collect();
+    let formats: Vec<String> = runtime_features(api).into_iter().map(quoted).collect();
     let mut extra = String::new();
     if !formats.is_empty() {
         extra = format!(", features = [{}]", formats.join(", "));
@@ -114,43 +116,64 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// The runtime's features that the formats of the API need.
-fn format_features(api: &Api) -> BTreeSet<&'static str> {
+/// The runtime's features that the formats and patterns of the API need.
+fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
     let mut features = BTreeSet::new();
+    let mut patterns = api.checks.patterns.iter();
+    if patterns.any(|pattern| pattern.engine == Engine::Backtracking) {
+        features.insert("fancy-regex");
+    }
+    let mut both = |ty: &TypeRef, facets: &Facets| {
+        note(ty, &mut features);
+        note_patterns(facets, &mut features);
+    };
     for (_, ty) in api.types.iter() {
         match &ty.kind {
             TypeKind::Struct(Struct { fields, extra, .. }) => {
-                fields
-                    .iter()
-                    .for_each(|field| note(&field.ty, &mut features));
-                if let Extra::Keep { ty, .. } = extra {
-                    note(ty, &mut features);
+                for field in fields {
+                    both(&field.ty, &field.facets);
+                }
+                if let Extra::Keep { ty, facets, .. } = extra {
+                    both(ty, facets);
                 }
             }
             TypeKind::Enum(_) => {}
             TypeKind::Union(union) => {
-                union
-                    .variants
-                    .iter()
-                    .for_each(|variant| note(&variant.ty, &mut features));
+                for variant in &union.variants {
+                    both(&variant.ty, &variant.facets);
+                }
             }
-            TypeKind::Alias(ty) | TypeKind::Newtype { inner: ty, .. } => note(ty, &mut features),
+            TypeKind::Alias(ty) => both(ty, &Facets::default()),
+            TypeKind::Newtype { inner, facets } => both(inner, facets),
         }
     }
     for operation in &api.operations {
-        operation_types(operation).for_each(|ty| note(ty, &mut features));
+        operation_types(operation).for_each(|(ty, facets)| both(ty, facets));
     }
     features
 }
 
-fn operation_types(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
-    let params = operation.params.iter().map(|param| &param.ty);
-    let body = operation.body.iter().map(|body| &body.ty);
+fn operation_types(operation: &Operation) -> impl Iterator<Item = (&TypeRef, &Facets)> {
+    let params = operation.params.iter();
+    let params = params.map(|param| (&param.ty, &param.facets));
+    let body = operation.body.iter().map(|body| (&body.ty, &body.facets));
     let responses = operation.responses.iter().flat_map(|response| {
-        let headers = response.headers.iter().map(|header| &header.ty);
-        headers.chain(response.body.iter().map(|body| &body.ty))
+        let headers = response.headers.iter();
+        let headers = headers.map(|header| (&header.ty, &header.facets));
+        headers.chain(response.body.iter().map(|body| (&body.ty, &body.facets)))
     });
     params.chain(body).chain(responses)
+}
+
+fn note_patterns(facets: &Facets, features: &mut BTreeSet<&'static str>) {
+    let mut facets = Some(facets);
+    while let Some(here) = facets {
+        let mut patterns = here.patterns.iter();
+        if patterns.any(|pattern| pattern.engine == Engine::Backtracking) {
+            features.insert("fancy-regex");
+        }
+        facets = here.items.as_deref();
+    }
 }
 
 fn note(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {

@@ -2,9 +2,12 @@
 //! once; `specwright.toml`, the command line and build scripts read them from
 //! here.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 pub use specwright_emit::root::Sides;
 pub use specwright_ir::{Dialect, DuplicatePolicy};
-pub use specwright_lower::Formats;
+pub use specwright_lower::{Formats, Untyped};
 
 use crate::nearest;
 
@@ -30,6 +33,12 @@ pub struct Options {
     pub duplicate_parameters: DuplicatePolicy,
     /// Whether `format` is asserted, and has Rust types; it is by default.
     pub formats: Formats,
+    /// What a schema without `type` means whose keywords are for one kind of
+    /// value; that kind by default.
+    pub untyped: Untyped,
+    /// In which folder the files of an absolute URI are, by its beginning;
+    /// nothing is fetched from the network.
+    pub references: BTreeMap<String, PathBuf>,
 }
 
 /// A choice between a few words.
@@ -98,6 +107,11 @@ impl Choice for Formats {
         &[("assert", Self::Assert), ("annotation", Self::Annotation)];
 }
 
+impl Choice for Untyped {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("meant", Self::Meant), ("letter", Self::Letter)];
+}
+
 /// How an option is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -114,6 +128,7 @@ pub const OPTION_KEYS: &[(&str, Form)] = &[
     ("dialect", Form::Word),
     ("duplicate_parameters", Form::Word),
     ("formats", Form::Word),
+    ("untyped", Form::Word),
 ];
 
 /// A word that an option does not know.
@@ -173,6 +188,7 @@ impl Options {
                 self.duplicate_parameters = read_last(key, words)?.unwrap_or_default();
             }
             "formats" => self.formats = read_last(key, words)?.unwrap_or_default(),
+            "untyped" => self.untyped = read_last(key, words)?.unwrap_or_default(),
             _ => {
                 return Err(UnknownWord {
                     key: key.to_owned(),
@@ -196,6 +212,7 @@ impl Options {
             dialect: self.dialect,
             duplicate_parameters: self.duplicate_parameters,
             formats: self.formats,
+            untyped: self.untyped,
         }
     }
 }
@@ -245,6 +262,8 @@ mod tests {
         assert_eq!(options.dialect, Some(Dialect::FastApi));
         assert_eq!(options.duplicate_parameters, DuplicatePolicy::Last);
         assert_eq!(options.formats, Formats::Annotation);
+        options.set("untyped", &["letter"]).unwrap();
+        assert_eq!(options.untyped, Untyped::Letter);
         options.set("dialect", &["auto"]).unwrap();
         assert_eq!(options.dialect, None);
         for (key, _) in OPTION_KEYS {

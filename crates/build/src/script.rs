@@ -10,7 +10,7 @@ use specwright_source::{Severity, codes::config as codes};
 use crate::findings::{Error, FileError};
 use crate::{
     CrateName, Dialect, DuplicatePolicy, Formats, Generated, Options, Plan, Report, Source, Target,
-    Transport, generate,
+    Transport, Untyped, generate,
 };
 
 /// How many warnings Cargo is asked to show, before the rest is only counted.
@@ -26,7 +26,7 @@ const MOST_WARNINGS: usize = 20;
 ///
 /// For a document with errors it prints them and ends the build script with
 /// exit code 1. Cargo runs the script again when the document changes, and
-/// only then.
+/// only then; so it does for the files that the document refers to.
 pub fn compile(document: impl AsRef<Path>) {
     configure().compile(document);
 }
@@ -106,6 +106,27 @@ impl Builder {
         self
     }
 
+    /// What a schema without `type` means whose keywords are for one kind of
+    /// value.
+    #[must_use]
+    pub fn untyped(mut self, untyped: Untyped) -> Self {
+        self.options.untyped = untyped;
+        self
+    }
+
+    /// Says that the files of URIs that begin with `prefix` are in `folder`, a
+    /// path relative to the folder of `Cargo.toml`. References to other files
+    /// need nothing of the kind, and nothing is fetched from the network.
+    ///
+    /// ```
+    /// specwright_build::configure().reference("https://example.com/schemas/", "schemas");
+    /// ```
+    #[must_use]
+    pub fn reference(mut self, prefix: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
+        self.options.references.insert(prefix.into(), folder.into());
+        self
+    }
+
     /// All options at once.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
@@ -171,7 +192,10 @@ impl Builder {
             files,
             report,
             findings,
-        } = generate(source, &self.options, &Target::Module { name });
+        } = generate(source, &self.options_in(root)?, &Target::Module { name });
+        for file in &findings.files {
+            tell(cargo, &format!("rerun-if-changed={}", file.display()))?;
+        }
         let Some(report) = report else {
             return Err(Error::Findings(Box::new(findings)));
         };
@@ -189,6 +213,20 @@ impl Builder {
         warn(cargo, warnings.chain(gaps).collect())?;
         Plan::for_files(out, &files)?.apply()?;
         Ok(report)
+    }
+
+    /// The options, with folders as seen from `root`.
+    fn options_in(&self, root: &Path) -> Result<Options, FileError> {
+        let mut options = self.options.clone();
+        for (prefix, folder) in &mut options.references {
+            if !specwright_spec::is_absolute(prefix) {
+                let message = format!("{prefix:?} is not the beginning of an absolute URI");
+                return Err(FileError::new(codes::REFERENCE_PREFIX, folder, message)
+                    .help("begin with the scheme, for example \"https://example.com/schemas/\""));
+            }
+            *folder = root.join(&*folder);
+        }
+        Ok(options)
     }
 
     fn module_name(&self, document: &Path) -> Result<CrateName, FileError> {
@@ -297,6 +335,29 @@ mod tests {
                 .unwrap()
                 .contains("rerun-if-changed")
         );
+    }
+
+    #[test]
+    fn cargo_watches_the_files_that_are_referred_to() {
+        let (_folder, root, out) = folders();
+        let document = format!(
+            "{DOCUMENT}components: {{schemas: {{A: {{$ref: 'b.yaml'}}, C: {{$ref: 'urn:example:c'}}}}}}\n"
+        );
+        fs::write(root.join("specs/a.yaml"), document).unwrap();
+        fs::write(root.join("specs/b.yaml"), "type: string\n").unwrap();
+        fs::write(root.join("c.json"), "{\"type\": \"null\"}").unwrap();
+        let run = |builder: Builder| {
+            let mut cargo = Vec::new();
+            let result = builder.run(&root, &out, Path::new("specs/a.yaml"), &mut cargo);
+            result.map(|_| String::from_utf8(cargo).unwrap())
+        };
+        let cargo = run(configure().reference("urn:example:c", "c.json")).unwrap();
+        for file in ["specs/a.yaml", "specs/b.yaml", "c.json"] {
+            let line = format!("cargo::rerun-if-changed={}\n", root.join(file).display());
+            assert!(cargo.contains(&line), "{cargo}");
+        }
+        let error = run(configure().reference("c", "c.json")).unwrap_err();
+        assert!(error.to_string().contains("error[SW0516]"), "{error}");
     }
 
     #[test]

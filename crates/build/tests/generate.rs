@@ -207,3 +207,91 @@ fn the_report_counts() {
         .sum();
     assert_eq!(report.lines.sides, sides);
 }
+
+/// Writes `files` and generates from `api.yaml` among them.
+fn on_disk(files: &[(&str, &str)], prefixes: &[(&str, &str)]) -> (Generated, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let mut options = Options::default();
+    for (prefix, to) in prefixes {
+        let to = folder.path().join(to);
+        options.references.insert((*prefix).to_owned(), to);
+    }
+    let source = Source::read(&folder.path().join("specs/api.yaml"), "specs/api.yaml").unwrap();
+    let target = Target::Module {
+        name: CrateName::new("api").unwrap(),
+    };
+    let made = generate(source, &options, &target);
+    let root = std::path::absolute(folder.path()).unwrap();
+    let read = made.findings.files.iter();
+    let read = read.map(|path| path.strip_prefix(&root).unwrap().display().to_string());
+    let read = read.collect();
+    (made, read)
+}
+
+const REFERRING: &str = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pet: {$ref: '../models/pet.yaml#/Pet'}
+    Tree: {$ref: 'https://example.com/schemas/tree'}
+";
+
+#[test]
+fn references_are_read_from_disk_and_what_was_read_is_known() {
+    let files = [
+        ("specs/api.yaml", REFERRING),
+        (
+            "models/pet.yaml",
+            "Pet: {type: object, properties: {tag: {$ref: 'tags/tag.json'}}}",
+        ),
+        ("models/tags/tag.json", r#"{"type": "string"}"#),
+        (
+            "own/tree.json",
+            r#"{"type": "object", "properties": {"leaf": {"$ref": "leaf.json"}}}"#,
+        ),
+        ("own/leaf.json", r#"{"type": "integer"}"#),
+    ];
+    let (made, read) = on_disk(&files, &[("https://example.com/schemas/", "own")]);
+    assert!(
+        made.report.is_some(),
+        "{}",
+        made.findings.render(Color::Never)
+    );
+    assert_eq!(
+        read,
+        [
+            "models/pet.yaml",
+            "models/tags/tag.json",
+            "own/leaf.json",
+            "own/tree.json"
+        ]
+    );
+    assert!(made.files[0].text.contains("pub struct Pet {"));
+}
+
+#[test]
+fn files_that_are_not_there_are_errors_at_the_reference() {
+    let (made, _) = on_disk(&[("specs/api.yaml", REFERRING)], &[]);
+    let text = made.findings.render(Color::Never);
+    assert!(text.contains("specs/api.yaml:6:17"), "{text}");
+    assert!(text.contains("say by `references`"), "{text}");
+    let (made, _) = on_disk(
+        &[
+            ("specs/api.yaml", REFERRING),
+            ("models/pet.yaml", "Pet: {type: strin}"),
+        ],
+        &[("https://example.com/schemas/", "own")],
+    );
+    let text = made.findings.render(Color::Never);
+    assert!(text.contains("models/pet.yaml:1:13"), "{text}");
+    assert!(
+        text.contains("cannot be read: `own/tree`: there is no such file or folder"),
+        "{text}"
+    );
+}

@@ -2,9 +2,13 @@
 
 use std::{cmp::Ordering, sync::OnceLock};
 
-use regex::Regex;
-
-use crate::{Decimal, json::Number};
+use crate::{
+    Decimal,
+    ecma::Engine,
+    json::Number,
+    matcher::Matcher,
+    program::{Program, SchemaId},
+};
 
 /// What is checked beside a type, mirrored along it: `items` belongs to the
 /// element of a list or the value of a map. Made to stand in a `static`.
@@ -38,6 +42,17 @@ pub struct Facets {
     pub max_properties: Option<u64>,
     /// The facets of a list's items or a map's values.
     pub items: Option<&'static Facets>,
+    /// What neither the type nor the other facets carry.
+    pub check: Option<Root>,
+}
+
+/// A schema of a check program.
+#[derive(Debug, Clone, Copy)]
+pub struct Root {
+    /// The program.
+    pub program: &'static Program,
+    /// The schema.
+    pub schema: SchemaId,
 }
 
 /// A regular expression that is compiled once, when it is first needed.
@@ -45,9 +60,11 @@ pub struct Facets {
 pub struct Pattern {
     /// ECMA-262, as the document writes it; what messages show.
     pub source: &'static str,
-    /// The same in the syntax of the `regex` crate.
+    /// The same in the syntax of the engine.
     pub regex: &'static str,
-    compiled: OnceLock<Option<Regex>>,
+    /// What matches it.
+    pub engine: Engine,
+    compiled: OnceLock<Option<Matcher>>,
 }
 
 /// A facet that does not hold.
@@ -111,18 +128,33 @@ impl Pattern {
         Self {
             source,
             regex,
+            engine: Engine::Linear,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// A pattern that looks around or refers back.
+    #[cfg(feature = "fancy-regex")]
+    #[must_use]
+    pub const fn backtracking(source: &'static str, regex: &'static str) -> Self {
+        Self {
+            source,
+            regex,
+            engine: Engine::Backtracking,
             compiled: OnceLock::new(),
         }
     }
 
     /// Whether `text` has a match. A regular expression that does not compile
-    /// matches nothing; the generator sees to it that all do.
+    /// matches nothing, nor does one that takes too many steps; the generator
+    /// sees to it that all compile.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         self.compiled
-            .get_or_init(|| Regex::new(self.regex).ok())
+            .get_or_init(|| Matcher::new(self.regex, self.engine))
             .as_ref()
-            .is_some_and(|regex| regex.is_match(text))
+            .and_then(|matcher| matcher.is_match(text))
+            .unwrap_or(false)
     }
 }
 
@@ -143,6 +175,7 @@ impl Facets {
         min_properties: None,
         max_properties: None,
         items: None,
+        check: None,
     };
 
     /// The facets of a list's items or a map's values.

@@ -2,9 +2,12 @@
 //! program, and their interpreters. No dependency of ours.
 
 mod decimal;
+pub mod ecma;
 mod facets;
+pub mod format;
 pub mod json;
+mod matcher;
 pub mod program;
 
 pub use decimal::{Decimal, ParseDecimalError};
-pub use facets::{Facets, Failure, Pattern};
+pub use facets::{Facets, Failure, Pattern, Root};

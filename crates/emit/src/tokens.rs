@@ -9,7 +9,8 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
 use specwright_check::Decimal;
 use specwright_ir::{
-    Api, Facets, Format, Integer, Literal, Number, Presence, Scalar, TypeId, TypeKind, TypeRef,
+    Api, Engine, Facets, Format, Integer, Literal, Number, Presence, Scalar, TypeId, TypeKind,
+    TypeRef,
 };
 
 pub use docs::{code_span, docs, docs_above, docs_of};
@@ -286,27 +287,27 @@ fn is_keyword(name: &str) -> bool {
 
 /// Facets as an expression of type `&'static Facets`.
 #[must_use]
-pub fn facets(facets: &Facets) -> TokenStream {
+pub fn facets(scope: &Scope<'_>, facets: &Facets) -> TokenStream {
     if facets.is_empty() {
         return quote!(::specwright::codegen::NO_FACETS);
     }
-    let rows = facet_rows(facets);
+    let rows = facet_rows(scope, facets);
     quote!(::specwright::codegen::facets! { #rows })
 }
 
 /// Facets as a table's row has them behind a type: nothing, or `{ min_length:
 /// 1 }`.
 #[must_use]
-pub fn facets_suffix(facets: &Facets) -> TokenStream {
+pub fn facets_suffix(scope: &Scope<'_>, facets: &Facets) -> TokenStream {
     if facets.is_empty() {
         return TokenStream::new();
     }
-    let rows = facet_rows(facets);
+    let rows = facet_rows(scope, facets);
     quote!({ #rows })
 }
 
 /// `min_length: 1, minimum: 0.5, pattern: ["a" => "a"], items: { .. }`.
-fn facet_rows(facets: &Facets) -> TokenStream {
+fn facet_rows(scope: &Scope<'_>, facets: &Facets) -> TokenStream {
     let mut rows = Vec::new();
     let mut counts = |name: &str, value: Option<u64>| {
         if let Some(value) = value {
@@ -339,7 +340,10 @@ fn facet_rows(facets: &Facets) -> TokenStream {
     if !facets.patterns.is_empty() {
         let patterns = facets.patterns.iter().map(|pattern| {
             let (source, regex) = (&pattern.source, &pattern.regex);
-            quote!(#source => #regex)
+            match pattern.engine {
+                Engine::Linear => quote!(#source => #regex),
+                Engine::Backtracking => quote!(#source => #regex (backtracking)),
+            }
         });
         rows.push(quote!(patterns: [#(#patterns),*]));
     }
@@ -347,15 +351,19 @@ fn facet_rows(facets: &Facets) -> TokenStream {
         rows.push(quote!(unique_items: true));
     }
     if let Some(items) = facets.items.as_ref().filter(|items| !items.is_empty()) {
-        let items = facet_rows(items);
+        let items = facet_rows(scope, items);
         rows.push(quote!(items: { #items }));
+    }
+    if let Some(check) = facets.check {
+        let (models, index) = (&scope.models, Token::u32_unsuffixed(check.0));
+        rows.push(quote!(check: (#models CHECKS[#index])));
     }
     quote!(#(#rows),*)
 }
 
 /// A decimal as one token tree that the runtime's macro reads by its text:
 /// `0.5`, or `(-0.5)`.
-fn decimal(value: Decimal) -> TokenStream {
+pub(crate) fn decimal(value: Decimal) -> TokenStream {
     let text = value.to_string();
     let digits = text.strip_prefix('-').unwrap_or(&text);
     // The text of a decimal is a literal of Rust too.

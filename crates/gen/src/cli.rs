@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use specwright_build::{
-    Choice, Dialect, DuplicatePolicy, Formats, Options, Side, Transport, UnknownWord,
+    Choice, Dialect, DuplicatePolicy, Formats, Options, Side, Transport, UnknownWord, Untyped,
 };
 
 const AFTER_HELP: &str = "\
@@ -165,6 +165,11 @@ pub(crate) struct DocumentArgs {
     /// Whether `format` is asserted [default: assert]
     #[arg(long, value_parser = words::<Formats>())]
     formats: Option<String>,
+
+    /// What a schema without `type` means whose keywords are for one kind of
+    /// value: that kind, or by the letter of JSON Schema any value [default: meant]
+    #[arg(long, value_parser = words::<Untyped>())]
+    untyped: Option<String>,
 }
 
 impl DocumentArgs {
@@ -178,6 +183,7 @@ impl DocumentArgs {
             self.duplicate_parameters.as_slice(),
         )?;
         set(&mut options, "formats", self.formats.as_slice())?;
+        set(&mut options, "untyped", self.untyped.as_slice())?;
         Ok(options)
     }
 }

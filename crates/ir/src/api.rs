@@ -40,6 +40,8 @@ pub struct Api {
     pub dialect: Dialect,
     /// What a scalar parameter given twice means.
     pub duplicate_parameters: DuplicatePolicy,
+    /// The check program: what types and facets do not carry.
+    pub checks: specwright_check::program::Parts,
     /// What the document asks for that the output does not do.
     pub gaps: Vec<Gap>,
 }

@@ -20,7 +20,7 @@ pub use operation::{
     Security, SecurityKind, SecurityScheme, StatusSpec,
 };
 pub use types::{
-    Derives, Docs, EnumVariant, Extra, Facets, Field, Format, Integer, JsonKind, Literal, Number,
-    Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    UnionRule, UnionVariant, Usage,
+    CheckId, Derives, Docs, Engine, EnumVariant, Extra, Facets, Field, Format, Integer, JsonKind,
+    Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, UnionRule, UnionVariant, Usage,
 };

@@ -1,6 +1,7 @@
 //! Types, their fields and what is checked beside them.
 
 use specwright_check::Decimal;
+pub use specwright_check::ecma::Engine;
 use specwright_source::Pointer;
 
 use crate::{FieldIdent, TypeIdent, VariantIdent, WireName};
@@ -158,6 +159,8 @@ pub struct Struct {
     /// Members required without being described (`required` beyond
     /// `properties`), where `extra` keeps them or drops them.
     pub required_extra: Vec<WireName>,
+    /// What the above does not carry: the whole schema, as a check program.
+    pub check: Option<CheckId>,
     /// Members that no value of the schema has, because none would satisfy
     /// what it says about them: refused when strict, whatever `extra` says.
     pub forbidden: Vec<WireName>,
@@ -291,6 +294,11 @@ pub enum Format {
     Password,
 }
 
+/// A schema of the API's check program: an index into
+/// [`specwright_check::program::Parts::schemas`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CheckId(pub u32);
+
 /// What is checked beside the type, mirrored along it: `items` belongs to the
 /// element of a list or the value of a map. All `None` for most types.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -323,6 +331,9 @@ pub struct Facets {
     pub max_properties: Option<u64>,
     /// The facets of a list's items or a map's values.
     pub items: Option<Box<Facets>>,
+    /// What neither the type nor the facets above carry: the whole schema, as
+    /// a check program.
+    pub check: Option<CheckId>,
 }
 
 impl Facets {
@@ -338,8 +349,10 @@ impl Facets {
 pub struct Pattern {
     /// ECMA-262, as written; what messages show.
     pub source: String,
-    /// The same in the syntax of the `regex` crate; compiles, by `lower`.
+    /// The same in the syntax of the engine; compiles, by `lower`.
     pub regex: String,
+    /// What matches it.
+    pub engine: Engine,
 }
 
 /// A value a constant expression can hold.
@@ -383,6 +396,9 @@ pub struct Union {
     /// [`Test::Tag`] on it: gives the union an `Unknown` variant for
     /// unknown tags.
     pub tag: Option<WireName>,
+    /// What the branches and the rule do not carry: the whole schema, as a
+    /// check program.
+    pub check: Option<CheckId>,
 }
 
 /// `oneOf` or `anyOf`.

@@ -5,9 +5,11 @@
 pub mod names;
 pub mod operation;
 mod options;
+mod pattern;
+pub mod program;
 pub mod schema;
 
-pub use options::{Formats, Options};
+pub use options::{Formats, Options, Untyped};
 
 use specwright_ir::{Api, Dialect};
 use specwright_source::{Diagnostic, Severity};
@@ -33,6 +35,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         servers: operations.servers,
         dialect: Dialect::default(),
         duplicate_parameters: options.duplicate_parameters,
+        checks: finished.checks,
         gaps: finished.gaps,
     };
     let mut findings = finished.diagnostics;

@@ -10,8 +10,23 @@ pub struct Options {
     pub dialect: Option<Dialect>,
     /// What a scalar parameter given twice means.
     pub duplicate_parameters: DuplicatePolicy,
-    /// Whether formats that have a Rust type are asserted.
+    /// Whether `format` is asserted.
     pub formats: Formats,
+    /// What a schema without `type` means whose keywords are for one kind of
+    /// value.
+    pub untyped: Untyped,
+}
+
+/// What a schema without `type` means whose keywords are for one kind of value:
+/// `{ minLength: 1 }`, `{ properties: .. }`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Untyped {
+    /// That kind, as published documents mean it; a warning says so.
+    #[default]
+    Meant,
+    /// Values of every kind, as JSON Schema says: of other kinds all are
+    /// accepted. The type is any value.
+    Letter,
 }
 
 /// What `format` does.

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use specwright_check::{Failure, json::Error};
+use specwright_check::{Failure, json::Error, program::Problem};
 
 /// Where in a request (or answer) a violation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,6 +179,8 @@ pub enum Kind {
         /// The values that name a branch.
         expected: &'static [&'static str],
     },
+    /// What else a schema asks for, and a check program has found missing.
+    Unmet(Box<Problem>),
     /// More violations than the cap; this one closes the list.
     TooMany,
 }
@@ -372,6 +374,7 @@ impl Kind {
             Self::NoBranch { .. } => "no_branch",
             Self::SeveralBranches { .. } => "several_branches",
             Self::UnknownTag { .. } => "unknown_tag",
+            Self::Unmet(problem) => problem.code(),
             Self::TooMany => "too_many",
         }
     }
@@ -397,6 +400,7 @@ impl Kind {
             Self::Format { format: "byte" } => "must be Base64".into(),
             Self::Format { format } => format!("must be of the format {format}"),
             Self::NotUnique { first } => format!("is equal to item {first}"),
+            Self::Unmet(problem) => problem.to_string(),
             Self::TooMany => "has more violations than are listed".into(),
             Self::Enum { expected } => format!("must be {}", one_of(expected)),
             Self::UnknownTag { property, expected } => {

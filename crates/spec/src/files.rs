@@ -8,9 +8,24 @@ use specwright_source::{FileId, Node};
 pub trait Files {
     /// The root of the file that `reference` names, seen from the file `from`.
     /// `reference` is a URI reference without a fragment: as it is written, or
-    /// already resolved where an `$id` or `$self` gives a base. `None` when
-    /// there is no such file. Asked twice, it answers with the same node.
-    fn file(&self, from: FileId, reference: &str) -> Option<&Node>;
+    /// already resolved where an `$id` or `$self` gives a base. Asked twice, it
+    /// answers with the same node.
+    ///
+    /// # Errors
+    /// Why there is no such node.
+    fn file(&self, from: FileId, reference: &str) -> Result<&Node, Missing>;
+}
+
+/// Why a file is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// Nobody knows a file of that name.
+    Unknown,
+    /// There is one, but it cannot be read; the reason as a sentence without
+    /// full stop.
+    Unreadable(String),
+    /// It is there, and its text has errors, which were reported with it.
+    Broken,
 }
 
 /// No other files: every reference has to stay in the entry file.
@@ -18,8 +33,8 @@ pub trait Files {
 pub struct NoFiles;
 
 impl Files for NoFiles {
-    fn file(&self, _from: FileId, _reference: &str) -> Option<&Node> {
-        None
+    fn file(&self, _from: FileId, _reference: &str) -> Result<&Node, Missing> {
+        Err(Missing::Unknown)
     }
 }
 
@@ -49,8 +64,8 @@ impl FileMap {
 }
 
 impl Files for FileMap {
-    fn file(&self, from: FileId, reference: &str) -> Option<&Node> {
-        let id = self.names.get(&(from, reference.to_owned()))?;
-        self.roots.get(id)
+    fn file(&self, from: FileId, reference: &str) -> Result<&Node, Missing> {
+        let id = self.names.get(&(from, reference.to_owned()));
+        id.and_then(|id| self.roots.get(id)).ok_or(Missing::Unknown)
     }
 }

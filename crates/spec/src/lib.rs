@@ -3,14 +3,19 @@
 
 mod check;
 mod files;
+mod loader;
+mod metaschemas;
 pub mod model;
 mod reader;
 mod suggest;
 mod uri;
 
+pub use uri::{is_absolute, percent_decode};
+
 use specwright_source::{Diagnostic, Node};
 
-pub use files::{FileMap, Files, NoFiles};
+pub use files::{FileMap, Files, Missing, NoFiles};
+pub use loader::{Fetched, Loader, Provider};
 
 use model::Document;
 

@@ -54,9 +54,16 @@ pub(crate) fn join(base: &str, reference: &str) -> String {
     compose(&target, &path)
 }
 
+/// Whether `reference` has a scheme, so that it means the same from everywhere.
+#[must_use]
+pub fn is_absolute(reference: &str) -> bool {
+    parts(reference).scheme.is_some()
+}
+
 /// The bytes behind `%xx` in place of the escapes; broken escapes, and bytes
 /// that are no UTF-8, leave the text as it was.
-pub(crate) fn percent_decode(text: &str) -> String {
+#[must_use]
+pub fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -5,7 +5,9 @@ mod common;
 use std::sync::Arc;
 
 use specwright_source::{FileId, Node, Severity, Sources};
-use specwright_spec::model::{Document, ParameterShape, SchemaBody, SchemaId, SchemaObject};
+use specwright_spec::model::{
+    Document, DynamicReference, ParameterShape, SchemaBody, SchemaId, SchemaObject,
+};
 use specwright_spec::{FileMap, read_with};
 
 fn document(text: &str) -> Document {
@@ -151,7 +153,14 @@ components:
         tree.defs[1].1
     );
     let dynamic = property(3).dynamic_reference.as_ref().unwrap();
-    assert_eq!(dynamic.value, ("#node".to_owned(), tree_id));
+    assert_eq!(
+        dynamic.value,
+        DynamicReference {
+            text: "#node".to_owned(),
+            schema: tree_id,
+            anchor: Some("node".to_owned()),
+        }
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn server(template: &str) -> Server {
 }
 
 /// Pointer and code of each violation; empty if the body was accepted.
-async fn verdict(server: &Server, body: &[u8]) -> String {
+pub(super) async fn verdict(server: &Server, body: &[u8]) -> String {
     match server.post(body).await {
         Ok(_) => String::new(),
         Err(rejection) => {
@@ -28,7 +28,7 @@ async fn verdict(server: &Server, body: &[u8]) -> String {
     }
 }
 
-async fn check(template: &str, cases: &[(&str, &str)]) {
+pub(super) async fn check(template: &str, cases: &[(&str, &str)]) {
     let server = server(template);
     let mut wrong = Vec::new();
     for (body, expected) in cases {

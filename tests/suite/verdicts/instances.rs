@@ -485,6 +485,11 @@ fn text(flat: &Map<String, Value>, random: &mut Random) -> Value {
         Some("byte") => &[
             "", "aGk=", "aGVsbG8=", "AAAA", "aGk", "a===", "aGl=", "-_-_", "aG k=", "aGk=\n",
         ],
+        Some("email") => &["a@b.example", "a.b+c@d.example", "a", "@", "a@", ""],
+        Some("uri") => &["https://a.example/?b#c", "urn:a:b", "/a", "a b", ""],
+        Some("ipv4") => &["127.0.0.1", "0.0.0.0", "127.0.0.256", "1.2.3", ""],
+        Some("time") => &["12:00:00Z", "12:00:00.5+01:00", "24:00:00Z", "12:00Z", ""],
+        Some("duration") => &["P1D", "P1DT2H", "PT1H2M3S", "P", "1d", ""],
         _ => &[],
     };
     if !of_format.is_empty() {

@@ -1,7 +1,9 @@
 //! What a generated server accepts, held against two other engines: exactly
 //! what the schema accepts.
 
+mod checks;
 mod edges;
+mod hostile;
 mod instances;
 mod oracle;
 #[path = "../../../crates/check/tests/program/schema.rs"]
@@ -57,6 +59,7 @@ const BODIES: &[Body] = bodies! {
     "fixtures/ok/all_of/all_of.yaml" post "/all" "/all" all_of;
     "fixtures/ok/objects/objects.yaml" post "/objects" "/objects" objects;
     "fixtures/ok/objects/combined.yaml" post "/combined" "/combined" combined;
+    "fixtures/ok/checks/checks.yaml" post "/checks" "/checks" checks;
     "fixtures/ok/verdicts/random.openapi.json" post "/random" "/random" random;
     "fixtures/ok/nullability/nullability.yaml" post "/presence" "/presence" nullability;
     "fixtures/ok/nullability/nullability.yaml" post "/spellings" "/spellings" nullability;

@@ -4,7 +4,7 @@
 //! What OpenAPI changes about JSON Schema is written out here, so that no
 //! verdict needs an exception: `nullable` and boolean exclusive bounds of 3.0,
 //! `discriminator` (its value decides the branch), `readOnly` beside
-//! `required`, `format` (asserted only where a type holds it).
+//! `required`, `format` (of OpenAPI's own only what a type holds).
 
 use std::{cell::RefCell, collections::HashMap, fs, path::Path};
 
@@ -264,7 +264,7 @@ fn read_only(object: &mut Map<String, Value>) {
     }
 }
 
-/// Only formats with a Rust type are asserted.
+/// Formats with a Rust type and those of JSON Schema are asserted.
 fn formats(object: &mut Map<String, Value>) {
     if object.remove("contentEncoding") == Some(json!("base64")) {
         object.insert("format".to_owned(), json!("byte"));
@@ -274,7 +274,9 @@ fn formats(object: &mut Map<String, Value>) {
     };
     let integer = object.get("type") == Some(&json!("integer"));
     match format.as_str() {
-        "date-time" | "date" | "uuid" | "byte" => return,
+        "date-time" | "date" | "uuid" | "byte" | "email" | "uri" | "ipv4" | "time" | "duration" => {
+            return;
+        }
         "int32" if integer => {
             let range = json!({ "minimum": i32::MIN, "maximum": i32::MAX });
             let all = object.entry("allOf").or_insert_with(|| json!([]));

@@ -93,6 +93,15 @@ recorder!(branches::Api { branches(BranchesRequest) -> BranchesResponse, });
 recorder!(all_of::Api { all(AllRequest) -> AllResponse, });
 recorder!(objects::Api { objects(ObjectsRequest) -> ObjectsResponse, });
 recorder!(combined::Api { combined(CombinedRequest) -> CombinedResponse, });
+recorder!(checks::Api {
+    checks(ChecksRequest) -> ChecksResponse,
+    tree(TreeRequest) -> TreeResponse,
+    checked_tree(CheckedTreeRequest) -> CheckedTreeResponse,
+    late(LateRequest) -> LateResponse,
+} {
+    lookup(LookupRequest) -> LookupResponse,
+});
+recorder!(checks_fastapi::Api { checks(ChecksRequest) -> ChecksResponse, });
 recorder!(random::Api { random(RandomRequest) -> RandomResponse, });
 recorder!(nullability::Api {
     presence(PresenceRequest) -> PresenceResponse,

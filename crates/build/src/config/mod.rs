@@ -13,6 +13,7 @@
 //! # Options for every document that does not set them itself.
 //! [defaults]
 //! formats = "assert"                 # or "annotation": formats assert nothing
+//! untyped = "meant"                  # or "letter": { minLength: 1 } is any value
 //!
 //! [[document]]
 //! path = "specs/aci-linked-accounts.yaml"  # relative to this file
@@ -23,6 +24,11 @@
 //!                                    # are worded that no handler writes
 //! duplicate_parameters = "last"      # or "refuse" (the default), "first":
 //!                                    # a scalar parameter given twice
+//!
+//! # Where the files of absolute URIs are, relative to this file; nothing is
+//! # fetched from the network.
+//! [document.references]
+//! "https://example.com/schemas/" = "schemas"
 //! ```
 
 mod read;

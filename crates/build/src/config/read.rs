@@ -16,7 +16,9 @@ use crate::{CrateName, Options, nearest};
 /// Keys of the top level.
 const TOP_KEYS: &[&str] = &["output", "runtime_path", "defaults", "document"];
 /// Keys of a `[[document]]` beside the options.
-const DOCUMENT_KEYS: &[&str] = &["path", "crate"];
+const DOCUMENT_KEYS: &[&str] = &["path", "crate", REFERENCES];
+/// The table of references, beside the options.
+const REFERENCES: &str = "references";
 
 pub(super) fn read(folder: PathBuf, name: &str, bytes: &[u8]) -> Result<Config, Findings> {
     let mut findings = Findings::default();
@@ -74,12 +76,15 @@ impl Reader {
             .get("defaults")
             .and_then(|value| self.table("defaults", value))
         {
-            let keys: Vec<&str> = OPTION_KEYS.iter().map(|(key, _)| *key).collect();
+            let options = OPTION_KEYS.iter().map(|(key, _)| *key);
+            let keys: Vec<&str> = options.chain([REFERENCES]).collect();
             self.unknown_keys(table, &keys, "`[defaults]`");
             self.options(table, &mut defaults);
+            self.references(table, &folder, &mut defaults);
         }
         let output = root.get("output").and_then(|value| self.output(value));
         let runtime = root.get("runtime_path");
+        let documents = self.documents(root, &folder, &defaults);
         Config {
             folder,
             output: output.unwrap_or_else(|| PathBuf::from("generated")),
@@ -87,12 +92,17 @@ impl Reader {
                 let path = self.string("runtime_path", value)?;
                 Some((path.to_owned(), self.span(value.span())))
             }),
-            documents: self.documents(root, &defaults),
+            documents,
             findings: Findings::default(),
         }
     }
 
-    fn documents(&mut self, root: &DeTable<'_>, defaults: &Options) -> Vec<Document> {
+    fn documents(
+        &mut self,
+        root: &DeTable<'_>,
+        folder: &Path,
+        defaults: &Options,
+    ) -> Vec<Document> {
         let Some(value) = root.get("document") else {
             return Vec::new();
         };
@@ -106,7 +116,7 @@ impl Reader {
         };
         let documents: Vec<Document> = tables
             .iter()
-            .filter_map(|value| self.document(value, defaults))
+            .filter_map(|value| self.document(value, folder, defaults))
             .collect();
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for Document {
@@ -132,13 +142,19 @@ impl Reader {
         documents
     }
 
-    fn document(&mut self, value: &Value<'_>, defaults: &Options) -> Option<Document> {
+    fn document(
+        &mut self,
+        value: &Value<'_>,
+        folder: &Path,
+        defaults: &Options,
+    ) -> Option<Document> {
         let table = self.table("document", value)?;
         let options = OPTION_KEYS.iter().map(|(key, _)| *key);
         let keys: Vec<&str> = DOCUMENT_KEYS.iter().copied().chain(options).collect();
         self.unknown_keys(table, &keys, "`[[document]]`");
         let mut options = defaults.clone();
         self.options(table, &mut options);
+        self.references(table, folder, &mut options);
         let given = table.get("crate");
         let name = given.map(|value| self.crate_name(value));
         let Some(path) = table.get("path") else {
@@ -226,6 +242,35 @@ impl Reader {
                     Diagnostic::error(codes::UNKNOWN_VALUE, span, error.to_string())
                         .help(error.help()),
                 );
+            }
+        }
+    }
+
+    /// `references`: folders, relative to `folder`, by the beginning of URIs.
+    fn references(&mut self, table: &DeTable<'_>, folder: &Path, options: &mut Options) {
+        let Some(value) = table.get(REFERENCES) else {
+            return;
+        };
+        let Some(table) = self.table(REFERENCES, value) else {
+            return;
+        };
+        for (prefix, value) in table.iter() {
+            if !specwright_spec::is_absolute(prefix.get_ref()) {
+                self.found.push(
+                    Diagnostic::error(
+                        codes::REFERENCE_PREFIX,
+                        self.span(prefix.span()),
+                        format!(
+                            "{:?} is not the beginning of an absolute URI",
+                            prefix.get_ref()
+                        ),
+                    )
+                    .help("begin with the scheme, for example \"https://example.com/schemas/\""),
+                );
+            }
+            if let Some(path) = self.string(prefix.get_ref(), value) {
+                let prefix = prefix.get_ref().clone().into_owned();
+                options.references.insert(prefix, folder.join(path));
             }
         }
     }

@@ -97,6 +97,7 @@ pub struct Lexer<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    reread: usize,
     error: Option<Error>,
 }
 
@@ -108,6 +109,7 @@ impl<'a> Lexer<'a> {
             text,
             at: 0,
             depth: 0,
+            reread: 0,
             error: None,
         }
     }
@@ -137,8 +139,17 @@ impl<'a> Lexer<'a> {
     /// there.
     #[inline]
     pub fn seek(&mut self, offset: usize, depth: usize) {
+        // What it goes on over is not read.
+        self.reread = self.reread.wrapping_add(self.at).wrapping_sub(offset);
         self.at = offset;
         self.depth = depth;
+    }
+
+    /// How many bytes it read once more: what reading cost beyond the length
+    /// of the text.
+    #[must_use]
+    pub fn reread(&self) -> usize {
+        self.reread
     }
 
     /// What made the text unreadable.

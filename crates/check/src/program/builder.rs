@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::{Check, Parts, PatternId, PatternText, Schema, SchemaId, ValueId};
+use super::{Check, Engine, Parts, PatternId, PatternText, Schema, SchemaId, ValueId};
 
 /// Builds [`Parts`] piece by piece. Equal patterns and values are kept once.
 #[derive(Debug, Default)]
@@ -10,7 +10,7 @@ pub struct Builder {
     schemas: Vec<Schema>,
     patterns: Vec<PatternText>,
     values: Vec<String>,
-    pattern_ids: HashMap<(String, String), PatternId>,
+    pattern_ids: HashMap<(String, Engine), PatternId>,
     value_ids: HashMap<String, ValueId>,
 }
 
@@ -46,16 +46,30 @@ impl Builder {
     /// A regular expression: `source` as ECMA-262, `regex` in the syntax of
     /// the `regex` crate.
     pub fn pattern(&mut self, source: impl Into<String>, regex: impl Into<String>) -> PatternId {
-        let (source, regex) = (source.into(), regex.into());
+        self.pattern_of(source.into(), regex.into(), Engine::Linear)
+    }
+
+    /// A regular expression that looks around or refers back, in the syntax of
+    /// `fancy-regex`.
+    pub fn backtracking(
+        &mut self,
+        source: impl Into<String>,
+        regex: impl Into<String>,
+    ) -> PatternId {
+        self.pattern_of(source.into(), regex.into(), Engine::Backtracking)
+    }
+
+    fn pattern_of(&mut self, source: String, regex: String, engine: Engine) -> PatternId {
         let next = PatternId(index(self.patterns.len()));
         let id = *self
             .pattern_ids
-            .entry((source.clone(), regex.clone()))
+            .entry((source.clone(), engine))
             .or_insert(next);
         if id == next {
             self.patterns.push(PatternText {
                 source: source.into(),
                 regex: regex.into(),
+                engine,
             });
         }
         id

@@ -9,21 +9,28 @@ use super::{
 };
 use crate::json::Error;
 
-/// Everything that keeps the text of `run` from being accepted by `schema`.
-pub(super) fn violations(run: &mut Run<'_, '_>, schema: SchemaId) -> Result<Vec<Violation>, Error> {
+/// Everything that keeps `value` from being accepted by `schema`; the steps
+/// begin at `value`.
+pub(super) fn violations(
+    run: &mut Run<'_, '_>,
+    schema: SchemaId,
+    value: ValueIndex,
+) -> Result<Vec<Violation>, Error> {
+    let depth = run.tape.steps(value).len();
     let mut collector = Collector {
         run,
         told: Told::new(),
         found: Vec::new(),
         limit: MAX_VIOLATIONS,
     };
-    collector.schema(schema, 0, "false");
+    collector.schema(schema, value, "false");
     let mut found = std::mem::take(&mut collector.found);
     let too_many = found.len() >= collector.limit;
     run.finished()?;
     found.sort_by_key(|found| found.place);
     let mut violations: Vec<Violation> = Vec::with_capacity(found.len());
-    for Found { violation, .. } in found {
+    for Found { mut violation, .. } in found {
+        violation.steps.drain(..depth.min(violation.steps.len()));
         if !violations.contains(&violation) {
             violations.push(violation);
         }
@@ -149,6 +156,7 @@ impl<'p> Collector<'_, 'p, '_> {
         match check {
             Check::Type(expected) => Problem::Type {
                 expected: *expected,
+                found: self.run.type_of(value),
             },
             Check::Enum(values) => {
                 let texts = &self.run.program.parts().values;
@@ -173,6 +181,11 @@ impl<'p> Collector<'_, 'p, '_> {
                     source: text.map(|text| text.source.clone()).unwrap_or_default(),
                 }
             }
+            Check::Format(format) => Problem::Format(*format),
+            Check::Content { encoding, json, .. } => Problem::Content {
+                encoding: *encoding,
+                json: *json,
+            },
             Check::MinItems(min) => Problem::TooFewItems { min: *min, actual },
             Check::MaxItems(max) => Problem::TooManyItems { max: *max, actual },
             Check::Contains { schema, min, max } => Problem::Contains {
@@ -215,9 +228,19 @@ impl<'p> Collector<'_, 'p, '_> {
         for (pattern, schema) in patterns.iter() {
             for number in 0..count {
                 let name = self.run.tape.name(value, number);
-                if self.run.program.matches(*pattern, name) {
-                    described.mark(number);
-                    self.part(*schema, value, number, "patternProperties");
+                match self.run.program.matches(*pattern, name) {
+                    Some(true) => {
+                        described.mark(number);
+                        self.part(*schema, value, number, "patternProperties");
+                    }
+                    Some(false) => {}
+                    // Whether it matches takes too long to say.
+                    None => {
+                        let member = self.run.tape.part(value, number).unwrap_or(value);
+                        let problem = self.problem(&Check::Pattern(*pattern), value, "pattern");
+                        let reason = Box::new(problem);
+                        self.tell(member, Problem::PropertyName { reason });
+                    }
                 }
             }
         }

@@ -10,7 +10,9 @@
 //! counts.
 
 mod builder;
+mod checking;
 mod collect;
+mod content;
 mod marks;
 mod problem;
 mod tape;
@@ -20,12 +22,18 @@ mod verdict;
 use std::{borrow::Cow, sync::OnceLock};
 
 pub use builder::Builder;
+pub use checking::Checking;
+pub use content::Encoding;
 pub use problem::{Problem, Step, Violation};
 pub use types::Types;
 
+pub use crate::ecma::Engine;
+
 use crate::{
     Decimal,
+    format::Format,
     json::{self, canonical},
+    matcher::Matcher,
 };
 
 /// How many violations [`Program::check`] lists at most.
@@ -77,8 +85,10 @@ pub struct Schema {
 pub struct PatternText {
     /// ECMA-262, as the document writes it; what messages show.
     pub source: Text,
-    /// The same in the syntax of the `regex` crate.
+    /// The same in the syntax of the engine.
     pub regex: Text,
+    /// What matches it.
+    pub engine: Engine,
 }
 
 /// One thing that a schema asks for. A check of strings holds for everything
@@ -107,6 +117,17 @@ pub enum Check {
     MaxLength(u64),
     /// `pattern`.
     Pattern(PatternId),
+    /// `format`, asserted.
+    Format(Format),
+    /// `contentEncoding`, `contentMediaType` and `contentSchema`, asserted.
+    Content {
+        /// `contentEncoding`.
+        encoding: Encoding,
+        /// Whether the media type is JSON.
+        json: bool,
+        /// `contentSchema`.
+        schema: Option<SchemaId>,
+    },
     /// `minItems`.
     MinItems(u64),
     /// `maxItems`.
@@ -188,7 +209,7 @@ pub struct Program {
 /// What is made of the parts when a program first runs.
 #[derive(Debug)]
 struct Compiled {
-    patterns: Vec<Option<regex::Regex>>,
+    patterns: Vec<Option<Matcher>>,
     /// The canonical bytes of each value.
     values: Vec<Option<Vec<u8>>>,
     /// Whether any schema asks for `unevaluated*`, so that what is evaluated
@@ -224,7 +245,9 @@ impl Program {
     /// value) are nested too deep.
     pub fn accepts(&self, schema: SchemaId, text: &str) -> Result<bool, json::Error> {
         let mut run = verdict::Run::new(self, text)?;
-        run.accepts(schema)
+        let accepted = run.holds(schema, 0);
+        run.finished()?;
+        Ok(accepted)
     }
 
     /// Everything that keeps the JSON value `text` from being accepted by
@@ -234,11 +257,16 @@ impl Program {
     /// # Errors
     /// As [`Program::accepts`].
     pub fn check(&self, schema: SchemaId, text: &str) -> Result<Vec<Violation>, json::Error> {
-        let mut run = verdict::Run::new(self, text)?;
-        if run.accepts(schema)? {
-            return Ok(Vec::new());
-        }
-        collect::violations(&mut run, schema)
+        self.checking(text)?.check(schema, 0)
+    }
+
+    /// The JSON value `text`, read for this program, to be checked value by
+    /// value.
+    ///
+    /// # Errors
+    /// The text is no JSON, or values are nested too deep.
+    pub fn checking<'p, 't>(&'p self, text: &'t str) -> Result<Checking<'p, 't>, json::Error> {
+        Checking::new(self, text)
     }
 
     fn schema(&self, id: SchemaId) -> &[Check] {
@@ -258,7 +286,7 @@ impl Program {
             let values = self.parts.values.iter();
             Compiled {
                 patterns: patterns
-                    .map(|text| regex::Regex::new(&text.regex).ok())
+                    .map(|text| Matcher::new(&text.regex, text.engine))
                     .collect(),
                 values: values.map(|text| canonical(text)).collect(),
                 marks: checks().any(Check::is_unevaluated),
@@ -267,11 +295,13 @@ impl Program {
         })
     }
 
-    fn matches(&self, pattern: PatternId, text: &str) -> bool {
-        let regex = self.compiled().patterns.get(pattern.0 as usize);
-        regex
-            .and_then(Option::as_ref)
-            .is_some_and(|regex| regex.is_match(text))
+    /// Whether `text` has a match; `None` where that took too many steps.
+    fn matches(&self, pattern: PatternId, text: &str) -> Option<bool> {
+        let matcher = self.compiled().patterns.get(pattern.0 as usize);
+        match matcher.and_then(Option::as_ref) {
+            Some(matcher) => matcher.is_match(text),
+            None => Some(false),
+        }
     }
 
     fn equals(&self, value: ValueId, canonical: &[u8]) -> bool {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Text, Types};
-use crate::Decimal;
+use super::{Encoding, Text, Types};
+use crate::{Decimal, format::Format};
 
 /// One step from a value into its content.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -64,6 +64,9 @@ pub enum Problem {
     Type {
         /// The types of the schema.
         expected: Types,
+        /// The one type of the value; a number without a fraction is an
+        /// integer.
+        found: Types,
     },
     /// Not one of the values of `enum` or `const`.
     Enum {
@@ -94,6 +97,15 @@ pub enum Problem {
     Pattern {
         /// The pattern, as the document writes it.
         source: Text,
+    },
+    /// Not of the `format`.
+    Format(Format),
+    /// Not what `contentEncoding`, `contentMediaType` and `contentSchema` say.
+    Content {
+        /// `contentEncoding`.
+        encoding: Encoding,
+        /// Whether the media type is JSON.
+        json: bool,
     },
     /// Fewer items than `minItems`.
     TooFewItems {
@@ -176,6 +188,8 @@ impl Problem {
             Self::TooShort { .. } => "too_short",
             Self::TooLong { .. } => "too_long",
             Self::Pattern { .. } => "pattern",
+            Self::Format(_) => "format",
+            Self::Content { .. } => "content",
             Self::TooFewItems { .. } => "too_few_items",
             Self::TooManyItems { .. } => "too_many_items",
             Self::NotUnique { .. } => "not_unique",
@@ -196,7 +210,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Never { keyword } => write!(f, "is not allowed here (`{keyword}`)"),
-            Self::Type { expected } => write!(f, "must be {expected}"),
+            Self::Type { expected, .. } => write!(f, "must be {expected}"),
             Self::Enum { expected } => match expected.as_slice() {
                 [only] => write!(f, "must be {only}"),
                 _ => write!(f, "must be one of {}", expected.join(", ")),
@@ -209,6 +223,15 @@ impl fmt::Display for Problem {
             Self::TooShort { min } => write!(f, "must have at least {}", count(*min, "character")),
             Self::TooLong { max } => write!(f, "must have at most {}", count(*max, "character")),
             Self::Pattern { source } => write!(f, "must match the pattern {source}"),
+            Self::Format(format) => write!(f, "must be of the format `{}`", format.name()),
+            Self::Content { encoding, json } => {
+                f.write_str("must hold ")?;
+                f.write_str(if *json { "the right JSON" } else { "content" })?;
+                match encoding {
+                    Encoding::Identity => Ok(()),
+                    encoding => write!(f, " in {}", encoding.name()),
+                }
+            }
             Self::TooFewItems { min, .. } => {
                 write!(f, "must have at least {}", count(*min, "item"))
             }

@@ -176,6 +176,15 @@ impl<'t> Tape<'t> {
             .map_or(0, |value| value.start)
     }
 
+    /// The value that begins at `offset` of the text. Values are pushed in the
+    /// order in which they begin.
+    pub(super) fn at(&self, offset: usize) -> Option<ValueIndex> {
+        let index = self
+            .values
+            .binary_search_by_key(&offset, |value| value.start);
+        u32::try_from(index.ok()?).ok()
+    }
+
     /// How many items or members a value has.
     pub(super) fn count(&self, value: ValueIndex) -> usize {
         self.range(self.kind(value)).len()

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Check, Compiled, Program, SchemaId, Types,
+    Check, Compiled, Program, SchemaId, Types, content,
     marks::Marks,
     tape::{Kind, Tape, ValueIndex},
 };
@@ -45,13 +45,6 @@ impl<'p, 't> Run<'p, 't> {
             nesting: 0,
             too_deep: false,
         })
-    }
-
-    /// Whether `schema` accepts the whole text.
-    pub(super) fn accepts(&mut self, schema: SchemaId) -> Result<bool, Error> {
-        let accepted = self.holds(schema, 0);
-        self.finished()?;
-        Ok(accepted)
     }
 
     /// Whether the run stayed inside its limits.
@@ -250,10 +243,11 @@ impl<'p, 't> Run<'p, 't> {
                 }
                 for (pattern, schema) in patterns.iter() {
                     for number in 0..count {
-                        if self
-                            .program
-                            .matches(*pattern, self.tape.name(value, number))
-                        {
+                        let name = self.tape.name(value, number);
+                        let Some(matches) = self.program.matches(*pattern, name) else {
+                            return Some(false);
+                        };
+                        if matches {
                             described.mark(number);
                             if !self.part_holds(*schema, value, number) {
                                 return Some(false);
@@ -338,17 +332,20 @@ impl<'p, 't> Run<'p, 't> {
     }
 
     fn is_of(&self, types: Types, value: ValueIndex) -> bool {
+        let found = self.type_of(value);
+        types.contains(found) || found == Types::INTEGER && types.contains(Types::NUMBER)
+    }
+
+    /// The type of a value; a number without a fraction is an integer.
+    pub(super) fn type_of(&self, value: ValueIndex) -> Types {
         match self.tape.kind(value) {
-            Kind::Null => types.contains(Types::NULL),
-            Kind::Boolean => types.contains(Types::BOOLEAN),
-            Kind::String(_) => types.contains(Types::STRING),
-            Kind::Array(..) => types.contains(Types::ARRAY),
-            Kind::Object(..) => types.contains(Types::OBJECT),
-            Kind::Number(text) => {
-                types.contains(Types::NUMBER)
-                    || types.contains(Types::INTEGER)
-                        && Number::of(text).integer() != Integer::Fraction
-            }
+            Kind::Null => Types::NULL,
+            Kind::Boolean => Types::BOOLEAN,
+            Kind::String(_) => Types::STRING,
+            Kind::Array(..) => Types::ARRAY,
+            Kind::Object(..) => Types::OBJECT,
+            Kind::Number(text) if Number::of(text).integer() == Integer::Fraction => Types::NUMBER,
+            Kind::Number(_) => Types::INTEGER,
         }
     }
 }
@@ -362,6 +359,7 @@ fn number(check: &Check, text: &str) -> Option<bool> {
         Check::ExclusiveMinimum(bound) => of().cmp_decimal(*bound).is_gt(),
         Check::ExclusiveMaximum(bound) => of().cmp_decimal(*bound).is_lt(),
         Check::MultipleOf(divisor) => of().is_multiple_of(*divisor),
+        Check::Format(format) => format.accepts_number(text),
         _ => return None,
     })
 }
@@ -371,7 +369,13 @@ fn string(program: &Program, check: &Check, text: &str) -> Option<bool> {
     Some(match check {
         Check::MinLength(min) => text.chars().count() as u64 >= *min,
         Check::MaxLength(max) => text.chars().count() as u64 <= *max,
-        Check::Pattern(pattern) => program.matches(*pattern, text),
+        Check::Pattern(pattern) => program.matches(*pattern, text) == Some(true),
+        Check::Format(format) => format.accepts(text),
+        Check::Content {
+            encoding,
+            json,
+            schema,
+        } => content::accepts(program, *encoding, *json, *schema, text),
         _ => return None,
     })
 }

@@ -7,8 +7,8 @@ use specwright_check::{
     Decimal,
     json::Error,
     program::{
-        Builder, Check, MAX_VIOLATIONS, Parts, PatternId, PatternText, Problem, Program, Schema,
-        SchemaId, Types, ValueId,
+        Builder, Check, Engine, MAX_VIOLATIONS, Parts, PatternId, PatternText, Problem, Program,
+        Schema, SchemaId, Types, ValueId,
     },
 };
 
@@ -58,6 +58,7 @@ static TREE: Program = Program::new(Parts {
     patterns: Cow::Borrowed(&[PatternText {
         source: Cow::Borrowed("^[a-z]*$"),
         regex: Cow::Borrowed("^[a-z]*$"),
+        engine: Engine::Linear,
     }]),
     values: Cow::Borrowed(&[Cow::Borrowed("\"root\"")]),
 });
@@ -112,6 +113,7 @@ fn a_constant_and_a_built_program_are_the_same_data() {
         patterns: Cow::Borrowed(&[PatternText {
             source: Cow::Borrowed("a"),
             regex: Cow::Borrowed("a"),
+            engine: Engine::Linear,
         }]),
         values: Cow::Borrowed(&[Cow::Borrowed("1")]),
     };

@@ -1,6 +1,7 @@
 //! `models.rs`: types as plain items, each followed by the table that gives
 //! it its codec.
 
+mod checks;
 mod enumeration;
 mod features;
 mod object;
@@ -27,6 +28,7 @@ pub fn models(api: &Api) -> Vec<Chunk> {
     for (id, def) in api.types.iter() {
         chunks.extend(chunks_of(&scope, id, def));
     }
+    chunks.extend(checks::chunk(&api.checks));
     chunks
 }
 
@@ -48,7 +50,7 @@ fn chunks_of(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
 fn newtype(scope: &Scope<'_>, def: &TypeDef, inner: &TypeRef, facets: &Facets) -> Vec<Chunk> {
     let (head, name) = (head(scope, def, def.derives), ident(def.ident.as_str()));
     let ty = scope.ty(inner);
-    let facets = facets_suffix(facets);
+    let facets = facets_suffix(scope, facets);
     let nullable = accepts_null(scope.api(), inner).then(|| quote!(nullable true));
     vec![
         Chunk::Item(quote! {

@@ -85,10 +85,11 @@ fn table(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> Table {
     let members = Facets {
         min_properties: body.min_properties,
         max_properties: body.max_properties,
+        check: body.check,
         ..Facets::default()
     };
     if !members.is_empty() {
-        let members = facets_suffix(&members);
+        let members = facets_suffix(scope, &members);
         rows.push(Row::Line(quote!(members #members)));
     }
     rows.push(Row::Flow {
@@ -126,7 +127,7 @@ fn field_rows(scope: &Scope<'_>, body: &Struct) -> Vec<Row> {
         .iter()
         .map(|field| {
             let (name, wire) = (ident(field.ident.as_str()), &field.wire.0);
-            let (ty, facets) = (scope.ty(&field.ty), facets_suffix(&field.facets));
+            let (ty, facets) = (scope.ty(&field.ty), facets_suffix(scope, &field.facets));
             let presence = ident(match field.presence {
                 Presence::Required => "Required",
                 Presence::RequiredNullable => "RequiredNullable",
@@ -145,7 +146,7 @@ fn field_rows(scope: &Scope<'_>, body: &Struct) -> Vec<Row> {
             facets,
         } => {
             let (name, ty) = (ident(name.as_str()), scope.ty(ty));
-            let facets = facets_suffix(facets);
+            let facets = facets_suffix(scope, facets);
             rows.push(Row::Line(quote!(..#name: #ty #facets,)));
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{
-    Derives, JsonKind, Scalar, Test, TypeDef, TypeId, TypeRef, Union, UnionRule, UnionVariant,
+    Derives, Facets, JsonKind, Scalar, Test, TypeDef, TypeId, TypeRef, Union, UnionRule,
+    UnionVariant,
 };
 
 use super::{accepts_null, head, resolve, unknown_variant};
@@ -86,6 +87,14 @@ fn table(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Table {
     if accepts_null(scope.api(), &TypeRef::Named(id)) {
         rows.push(Row::Line(quote!(nullable true)));
     }
+    if body.check.is_some() {
+        let whole = Facets {
+            check: body.check,
+            ..Facets::default()
+        };
+        let whole = facets_suffix(scope, &whole);
+        rows.push(Row::Line(quote!(whole #whole)));
+    }
     Table {
         head: quote!(::specwright::codegen::union!),
         rows,
@@ -95,7 +104,7 @@ fn table(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Table {
 /// `Cat(Cat) = Tag["pet_type": "cat"],`
 fn row(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
     let (name, ty) = (ident(variant.ident.as_str()), scope.ty(&variant.ty));
-    let facets = facets_suffix(&variant.facets);
+    let facets = facets_suffix(scope, &variant.facets);
     let test = match &variant.test {
         Test::Kind(kinds) => {
             let kinds = kinds.iter().map(|kind| ident(kind_name(*kind)));

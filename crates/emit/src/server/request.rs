@@ -22,7 +22,7 @@ pub(super) fn request(scope: &Scope<'_>, tag: &Tag<'_>, operation: &Operation) -
     }
     let mut chunks = vec![Chunk::Item(definition(scope, tag, operation))];
     chunks.extend(defaults(scope, operation).map(Chunk::Item));
-    chunks.push(Chunk::Table(table(operation)));
+    chunks.push(Chunk::Table(table(scope, operation)));
     chunks
 }
 
@@ -123,10 +123,14 @@ fn default(scope: &Scope<'_>, param: &Param, literal: &Literal) -> Option<TokenS
     })
 }
 
-fn table(operation: &Operation) -> Table {
+fn table(scope: &Scope<'_>, operation: &Operation) -> Table {
     let name = request_ident(operation);
-    let mut rows: Vec<Row> = operation.params.iter().map(row).collect();
-    rows.extend(operation.body.as_ref().map(body_row));
+    let mut rows: Vec<Row> = operation
+        .params
+        .iter()
+        .map(|param| row(scope, param))
+        .collect();
+    rows.extend(operation.body.as_ref().map(|body| body_row(scope, body)));
     Table {
         head: quote!(::specwright_axum::codegen::request!),
         rows: vec![Row::Block {
@@ -137,7 +141,7 @@ fn table(operation: &Operation) -> Table {
     }
 }
 
-fn row(param: &Param) -> Row {
+fn row(scope: &Scope<'_>, param: &Param) -> Row {
     let field = ident(param.ident.as_str());
     let wire = &param.wire.0;
     let form = match param.place {
@@ -169,11 +173,11 @@ fn row(param: &Param) -> Row {
             quote!(cookie(#wire) #explode)
         }
     };
-    let facets = facets_suffix(&param.facets);
+    let facets = facets_suffix(scope, &param.facets);
     Row::Line(quote!(#field: #form #facets,))
 }
 
-fn body_row(body: &Body) -> Row {
+fn body_row(scope: &Scope<'_>, body: &Body) -> Row {
     let field = ident(body.ident.as_str());
     let reader = match (body.codec, body.required) {
         (BodyCodec::Json, true) => quote!(json()),
@@ -182,7 +186,7 @@ fn body_row(body: &Body) -> Row {
         (BodyCodec::Raw, false) => quote!(raw_optional()),
     };
     let facets = match body.codec {
-        BodyCodec::Json => facets_suffix(&body.facets),
+        BodyCodec::Json => facets_suffix(scope, &body.facets),
         BodyCodec::Raw => TokenStream::new(),
     };
     Row::Line(quote!(#field: #reader #facets,))

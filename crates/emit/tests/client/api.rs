@@ -75,6 +75,7 @@ pub(crate) fn object(name: &str, fields: &[(&str, TypeRef, bool)]) -> TypeDef {
             max_properties: None,
             required_extra: Vec::new(),
             forbidden: Vec::new(),
+            check: None,
         }),
     )
 }
@@ -264,6 +265,7 @@ fn api(title: &str, types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         servers: Vec::new(),
         dialect: Dialect::Problem,
         duplicate_parameters: DuplicatePolicy::Refuse,
+        checks: Default::default(),
         gaps: Vec::new(),
     }
 }

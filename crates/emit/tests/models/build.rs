@@ -22,6 +22,7 @@ pub(crate) fn api(types: Vec<TypeDef>) -> Api {
         servers: Vec::new(),
         dialect: Dialect::Problem,
         duplicate_parameters: DuplicatePolicy::Refuse,
+        checks: Default::default(),
         gaps: Vec::new(),
     }
 }
@@ -60,6 +61,7 @@ pub(crate) fn object(fields: Vec<Field>) -> Struct {
         max_properties: None,
         required_extra: Vec::new(),
         forbidden: Vec::new(),
+        check: None,
     }
 }
 
@@ -98,6 +100,7 @@ pub(crate) fn union(rule: UnionRule, variants: Vec<UnionVariant>) -> Union {
         rule,
         variants,
         tag: None,
+        check: None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The APIs.
 
 use specwright_ir::{
-    Api, Derives, Docs, Extra, Facets, Field, FieldIdent, Format, Integer, JsonKind, Literal,
-    Number, Pattern, Presence, Scalar, Struct, Test, TypeId, TypeKind, TypeRef, UnionRule,
+    Api, Derives, Docs, Engine, Extra, Facets, Field, FieldIdent, Format, Integer, JsonKind,
+    Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeId, TypeKind, TypeRef, UnionRule,
     VariantIdent, WireName,
 };
 
@@ -227,6 +227,7 @@ fn checked() -> Struct {
     let code = Pattern {
         source: "^\\w+$".to_owned(),
         regex: "^[0-9A-Za-z_]+$".to_owned(),
+        engine: Engine::Linear,
     };
     object(vec![
         with(
@@ -315,6 +316,7 @@ fn open() -> Struct {
         },
         required_extra: vec![WireName("must".to_owned())],
         forbidden: vec![WireName("must not".to_owned())],
+        check: None,
         ..object(vec![field("name", string(), Presence::Required)])
     }
 }

@@ -29,6 +29,7 @@ pub(crate) fn api() -> Api {
                 max_properties: None,
                 required_extra: Vec::new(),
                 forbidden: Vec::new(),
+                check: None,
             }),
             usage: Usage::default(),
             derives: Derives::default(),
@@ -60,6 +61,7 @@ pub(crate) fn api() -> Api {
         servers: Vec::new(),
         dialect: Dialect::FastApi,
         duplicate_parameters: DuplicatePolicy::Last,
+        checks: Default::default(),
         gaps: Vec::new(),
     }
 }

@@ -129,7 +129,7 @@ impl<'d> Lowering<'d> {
                     && object.reference.is_none()
                     && object.dynamic_reference.is_none()
                     && object.all_of.iter().all(|part| self.is_true_once(*part))
-                    && object.not.is_none()
+                    && !residual(object)
             }
         }
     }
@@ -138,7 +138,7 @@ impl<'d> Lowering<'d> {
         match &self.document.schemas.get(id).body {
             SchemaBody::Bool(accepts) => *accepts,
             SchemaBody::Object(object) => {
-                !restricts(object, Without::NOTHING) && !links(object) && object.not.is_none()
+                !restricts(object, Without::NOTHING) && !links(object) && !residual(object)
             }
         }
     }
@@ -207,12 +207,14 @@ impl<'d> Lowering<'d> {
         flat.notes.push(id);
         self.note(id);
         if !part.without.has(Without::LINKS) {
+            // What an anchor is bound to is known only where the value begins.
             let dynamic = object.dynamic_reference.as_ref();
+            let dynamic = dynamic.filter(|reference| reference.value.anchor.is_none());
             let targets = object
                 .reference
                 .iter()
                 .map(|reference| reference.value)
-                .chain(dynamic.map(|reference| reference.value.1))
+                .chain(dynamic.map(|reference| reference.value.schema))
                 .chain(object.all_of.iter().copied());
             flat.path.push(id);
             for target in targets {
@@ -224,7 +226,7 @@ impl<'d> Lowering<'d> {
             }
             flat.path.pop();
         }
-        if restricts(object, part.without) || self.is_false(id) {
+        if restricts(object, part.without) || residual(object) || self.is_false(id) {
             part.without = part.without.and(Without::LINKS);
             flat.atoms.push(part);
         }
@@ -263,6 +265,26 @@ pub(super) fn restricts_beyond_type(object: &SchemaObject, without: Without) -> 
         || strings(object)
         || arrays(object)
         || objects(object)
+}
+
+/// Whether keywords of the schema itself ask for what no type carries, so that
+/// a check program must.
+pub(super) fn residual(object: &SchemaObject) -> bool {
+    object.not.is_some()
+        || object
+            .enumeration
+            .as_ref()
+            .is_some_and(|list| list.value.is_empty())
+        || (object.if_schema.is_some()
+            && (object.then_schema.is_some() || object.else_schema.is_some()))
+        || object.contains.is_some()
+        || !object.prefix_items.is_empty()
+        || !object.pattern_properties.is_empty()
+        || object.property_names.is_some()
+        || !object.dependent_required.is_empty()
+        || !object.dependent_schemas.is_empty()
+        || object.unevaluated_properties.is_some()
+        || object.unevaluated_items.is_some()
 }
 
 /// Whether there is an `enum`; an empty one is read as if it were not there.

@@ -109,9 +109,10 @@ impl Constant {
                 let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
                 facets.min_length.is_none_or(|bound| length >= bound)
                     && facets.max_length.is_none_or(|bound| length <= bound)
-                    && facets.patterns.iter().all(|pattern| {
-                        regex::Regex::new(&pattern.regex).is_ok_and(|regex| regex.is_match(text))
-                    })
+                    && facets
+                        .patterns
+                        .iter()
+                        .all(|pattern| crate::pattern::matches(pattern, text))
             }
             _ => true,
         }

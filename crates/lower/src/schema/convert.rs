@@ -1,8 +1,10 @@
 //! From shapes to types. Nothing is decided here about what a schema means.
 
+use std::collections::BTreeSet;
+
 use specwright_ir::{
-    Docs, Extra, Facets, Field, FieldIdent, Literal, Presence, Scalar, Struct, Test, TypeId,
-    TypeKind, TypeRef, Union, UnionVariant, VariantIdent, WireName,
+    CheckId, Docs, Extra, Facets, Field, FieldIdent, Literal, Presence, Scalar, Struct, Test,
+    TypeId, TypeKind, TypeRef, Union, UnionVariant, VariantIdent, WireName,
 };
 use specwright_source::Pointer;
 use specwright_spec::model::SchemaId;
@@ -14,6 +16,7 @@ use super::shape::{Child, Shape, Shaped};
 use super::union::{Alternatives, Branch};
 use super::{Context, Lowering, Typed};
 use crate::names::{self, Case, Claim};
+use crate::program::Direction;
 
 impl<'d> Lowering<'d> {
     /// The type of `conj`; `context` names what has no name.
@@ -23,18 +26,31 @@ impl<'d> Lowering<'d> {
         let (settled, shaped) = self.settled(conj);
         let mut typed = self.typed(conj, &settled, &shaped, context);
         typed.nullable = nullable && !self.holds_null(&typed.ty);
+        // A named type checks its own values, and null is none of them.
+        let named = matches!(shaped.shape, Shape::Struct(_) | Shape::Union(_));
+        if !self.leads_exactly(conj) || (named && nullable && !shaped.exact) {
+            typed.facets.check = Some(self.check(conj));
+        }
         typed.default = default;
         typed
     }
 
     fn typed(&mut self, from: &Conj, conj: &Conj, shaped: &Shaped<'d>, context: &Context) -> Typed {
         let mut facets = shaped.facets.clone();
+        let named = matches!(shaped.shape, Shape::Struct(_) | Shape::Union(_));
+        if (!shaped.exact && !named) || matches!(shaped.shape, Shape::Never) {
+            facets.check = Some(self.check(conj));
+        }
         let ty = match &shaped.shape {
             Shape::Any | Shape::Same(_) => TypeRef::Any,
             Shape::Never | Shape::Null => TypeRef::Null,
             Shape::Object => TypeRef::Object,
             Shape::Scalar(scalar) => TypeRef::Scalar(*scalar),
-            Shape::Reference(component) => return self.reference(*component),
+            Shape::Reference(component) => {
+                let mut typed = self.reference(*component);
+                typed.facets.check = facets.check.or(typed.facets.check);
+                return typed;
+            }
             Shape::Enum(_) | Shape::Struct(_) | Shape::Union(_) => {
                 TypeRef::Named(self.named(from, conj, context))
             }
@@ -110,7 +126,7 @@ impl<'d> Lowering<'d> {
         }
         let (settled, shaped) = self.settled(&body);
         let facets = match &shaped.shape {
-            Shape::Enum(_) | Shape::Struct(_) | Shape::Union(_) => Facets::default(),
+            Shape::Struct(_) | Shape::Union(_) => Facets::default(),
             _ if self.reaches_itself(&settled) => Facets::default(),
             _ if self.depth >= DEPTH => {
                 self.too_deep(component);
@@ -120,12 +136,38 @@ impl<'d> Lowering<'d> {
                 self.depth += 1;
                 let alias = self.typed(&body, &settled, &shaped, &Context::of(id));
                 self.depth -= 1;
-                alias.facets
+                let mut facets = alias.facets;
+                if !self.leads_exactly(&body) {
+                    facets.check = Some(self.check(&body));
+                }
+                facets
             }
         };
         self.alias_facets.insert(component, facets.clone());
         typed.facets = facets;
         typed
+    }
+
+    /// Whether nothing is lost on the way from `conj` to the conjunction that
+    /// says it.
+    fn leads_exactly(&mut self, conj: &Conj) -> bool {
+        let mut conj = conj.clone();
+        for _ in 0..DEPTH {
+            let shaped = self.shape(&conj);
+            match &shaped.shape {
+                Shape::Same(other) if shaped.exact => conj = other.clone(),
+                Shape::Same(_) => return false,
+                _ => return true,
+            }
+        }
+        true
+    }
+
+    /// The check program's schema for everything that `conj` says.
+    fn check(&mut self, conj: &Conj) -> CheckId {
+        let schemas: BTreeSet<_> = conj.parts.iter().map(|part| part.schema).collect();
+        let schemas: Vec<_> = schemas.into_iter().collect();
+        CheckId(self.compiler.root_of_all(&schemas, Direction::Request).0)
     }
 
     /// Whether no value satisfies `conj`, null included.
@@ -155,12 +197,22 @@ impl<'d> Lowering<'d> {
     pub(super) fn body(&mut self, id: TypeId, conj: &Conj) -> TypeKind {
         let context = Context::of(id);
         let (settled, shaped) = self.settled(conj);
+        let check = (!shaped.exact).then(|| self.check(&settled));
         match &shaped.shape {
             Shape::Enum(variants) => TypeKind::Enum(variants.as_ref().clone()),
-            Shape::Struct(members) => TypeKind::Struct(self.structure(id, &settled, members)),
-            Shape::Union(union) => TypeKind::Union(self.union(id, &settled, union)),
+            Shape::Struct(members) => {
+                let mut structure = self.structure(id, &settled, members);
+                structure.check = check;
+                TypeKind::Struct(structure)
+            }
+            Shape::Union(union) => {
+                let mut union = self.union(id, &settled, union);
+                union.check = check;
+                TypeKind::Union(union)
+            }
             Shape::List(child) if self.reaches_itself(&settled) => {
                 let mut facets = shaped.facets.clone();
+                facets.check = check;
                 let item = match child {
                     Some(child) => self.child(child, &context.item(), Context::item, &mut facets),
                     None => TypeRef::Any,
@@ -172,6 +224,7 @@ impl<'d> Lowering<'d> {
             }
             Shape::Map(child) if self.reaches_itself(&settled) => {
                 let mut facets = shaped.facets.clone();
+                facets.check = check;
                 let value = self.child(child, &context.value(), Context::value, &mut facets);
                 TypeKind::Newtype {
                     inner: TypeRef::Map(Box::new(value)),
@@ -229,6 +282,7 @@ impl<'d> Lowering<'d> {
             extra,
             min_properties: members.facets.min_properties,
             max_properties: members.facets.max_properties,
+            check: None,
             required_extra: members
                 .required
                 .iter()
@@ -328,6 +382,7 @@ impl<'d> Lowering<'d> {
             rule: union.rule,
             variants,
             tag: tests.tag,
+            check: None,
         }
     }
 

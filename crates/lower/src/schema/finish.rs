@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use specwright_check::program::Parts;
 use specwright_ir::{
     Derives, Docs, Extra, Gap, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef, Usage,
 };
@@ -25,6 +26,8 @@ pub struct Roots {
 pub struct Finished {
     /// Every named type.
     pub types: TypeArena,
+    /// The check program.
+    pub checks: Parts,
     /// Gaps of schemas and those given to [`Lowering::gap`].
     pub gaps: Vec<Gap>,
     /// Findings about schemas and names and those given to
@@ -61,9 +64,12 @@ impl Lowering<'_> {
         usage(&mut types, roots);
 
         self.gaps.sort_by_key(|gap| (gap.span, gap.code));
+        let (checks, found) = self.compiler.finish();
+        self.diagnostics.extend(found);
         self.diagnostics
             .sort_by_key(|finding| (finding.primary.span, finding.code));
         Finished {
+            checks,
             types: TypeArena::with_order(types, order),
             gaps: self.gaps,
             diagnostics: self.diagnostics,

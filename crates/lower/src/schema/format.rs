@@ -19,44 +19,16 @@ pub(super) fn inferred(format: &str) -> Kinds {
 
 /// The kinds of value that a known format restricts, and that are not held
 /// against it: the formats of JSON Schema (2020-12, Validation, section 7) and
-/// of OpenAPI's registry, but for those whose Rust type asserts them, and for
-/// those that every value satisfies (`password`, `commonmark`, `html`). A
+/// of OpenAPI's registry, but for those that a Rust type or the check program
+/// asserts, and for those that every value satisfies (`password`, `binary`,
+/// `commonmark`, `html`). A
 /// format that is not known is an annotation, and restricts nothing.
 fn unasserted(format: &str) -> Kinds {
     match format {
-        "base64url"
-        | "binary"
-        | "char"
-        | "duration"
-        | "email"
-        | "hostname"
-        | "http-date"
-        | "idn-email"
-        | "idn-hostname"
-        | "ipv4"
-        | "ipv6"
-        | "iri"
-        | "iri-reference"
-        | "json-pointer"
-        | "media-range"
-        | "regex"
-        | "relative-json-pointer"
-        | "sf-binary"
-        | "sf-boolean"
-        | "sf-string"
-        | "sf-token"
-        | "time"
-        | "uri"
-        | "uri-reference"
-        | "uri-template" => Kinds::STRING,
+        "base64url" | "char" | "http-date" | "media-range" | "sf-binary" | "sf-boolean"
+        | "sf-string" | "sf-token" => Kinds::STRING,
         "decimal" | "decimal128" | "sf-decimal" => Kinds::STRING.or(Kinds::NUMBER),
-        "uint64" => Kinds::STRING.or(Kinds::NUMBER),
-        "int8" | "int16" | "uint8" | "uint16" | "uint32" | "double-int" | "sf-integer" => {
-            Kinds::NUMBER
-        }
-        // Integers have a type for them; texts and other numbers have none.
-        "int64" => Kinds::STRING.or(Kinds::FRACTION),
-        "int32" => Kinds::FRACTION,
+        "double-int" | "sf-integer" => Kinds::NUMBER,
         _ => Kinds::NONE,
     }
 }

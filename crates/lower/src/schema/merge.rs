@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use specwright_check::Decimal;
-use specwright_ir::Facets;
+use specwright_check::{
+    Decimal,
+    ecma::{Engine, Translation},
+};
+use specwright_ir::{Facets, Pattern};
 use specwright_source::{Diagnostic, Node, Span, codes};
 use specwright_spec::model::{Discriminator, Named, SchemaBody, SchemaId, SchemaObject, Spanned};
 
+use super::Lowering;
 use super::conj::{self, Part, Without};
 use super::constant::Written;
+use super::format;
 use super::kinds::Kinds;
-use super::{Lowering, format, pattern};
+use crate::pattern;
 
 /// What a conjunction of schemas says, keyword by keyword.
 #[derive(Debug)]
@@ -53,6 +58,8 @@ pub(super) struct Merged<'d> {
     pub(super) hinted: Kinds,
     /// The first part.
     pub(super) first: Option<Part>,
+    /// Whether the above is all that the parts say.
+    pub(super) exact: bool,
 }
 
 /// A member of an object.
@@ -109,6 +116,7 @@ impl<'d> Lowering<'d> {
             unions: Vec::new(),
             hinted: Kinds::NONE,
             first: atoms.first().copied(),
+            exact: true,
         };
         let mut members = BTreeMap::new();
         for atom in atoms {
@@ -162,14 +170,17 @@ impl<'d> Lowering<'d> {
         }
         if let Some(format) = &object.format {
             match &merged.format {
-                Some(other) if other.value != format.value => self.once(
-                    Diagnostic::warning(
-                        codes::schema::FORMATS_DIFFER,
-                        format.span,
-                        format!("`{}` joins `{}`, which counts", format.value, other.value),
-                    )
-                    .also(other.span, "the first format"),
-                ),
+                Some(other) if other.value != format.value => {
+                    merged.exact = false;
+                    self.once(
+                        Diagnostic::warning(
+                            codes::schema::FORMATS_DIFFER,
+                            format.span,
+                            format!("`{}` joins `{}`, which counts", format.value, other.value),
+                        )
+                        .also(other.span, "the first format"),
+                    );
+                }
                 Some(_) => {}
                 None => {
                     merged.format = Some(format.clone());
@@ -281,8 +292,18 @@ impl<'d> Lowering<'d> {
                 .all(|known| known.source != written.value)
         {
             match pattern::translate(&written.value) {
-                Ok(pattern) => facets.patterns.push(pattern),
+                Ok(Translation { regex, engine }) => {
+                    if engine == Engine::Backtracking {
+                        self.once(pattern::backtracks(written.span));
+                    }
+                    facets.patterns.push(Pattern {
+                        source: written.value.clone(),
+                        regex,
+                        engine,
+                    });
+                }
                 Err(why) => {
+                    // The check program cannot match it either.
                     let message = format!("the pattern is not checked: {why}");
                     self.keyword_gap(codes::gap::PATTERN, id, "pattern", written.span, message);
                 }

@@ -21,7 +21,6 @@ mod naming;
 mod note;
 mod null;
 mod object;
-mod pattern;
 mod recognise;
 mod scalar;
 mod shape;
@@ -33,11 +32,12 @@ pub use finish::{Finished, Roots};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use specwright_ir::{Facets, Gap, Literal, TypeId, TypeIdent, TypeKind, TypeRef};
+use specwright_ir::{CheckId, Facets, Gap, Literal, TypeId, TypeIdent, TypeKind, TypeRef};
 use specwright_source::{Code, Diagnostic, Pointer, Span};
 use specwright_spec::model::{Document, SchemaId};
 
 use crate::Options;
+use crate::program::{self, Compiler, Direction};
 use conj::{Conj, Without};
 use kinds::Kinds;
 use shape::{Shape, Shaped};
@@ -75,6 +75,8 @@ impl Typed {
 pub struct Lowering<'d> {
     document: &'d Document,
     options: &'d Options,
+    /// What no type carries.
+    compiler: Compiler<'d>,
     /// The types of components.
     components: BTreeMap<SchemaId, TypeId>,
     component_idents: BTreeSet<String>,
@@ -118,6 +120,13 @@ impl<'d> Lowering<'d> {
         let mut lowering = Self {
             document,
             options,
+            compiler: Compiler::new(
+                document,
+                program::Options {
+                    formats: options.formats,
+                    ..program::Options::default()
+                },
+            ),
             components: BTreeMap::new(),
             component_idents: BTreeSet::new(),
             slots: Vec::new(),
@@ -156,7 +165,11 @@ impl<'d> Lowering<'d> {
     /// What `schema` means; `context` names the types that it needs and that
     /// have no name of their own.
     pub fn type_of(&mut self, schema: SchemaId, context: &Context) -> Typed {
-        let typed = self.convert(&Conj::of(schema), context);
+        let mut typed = self.convert(&Conj::of(schema), context);
+        if self.compiler.is_dynamic(schema) {
+            let check = self.compiler.root(schema, Direction::Request);
+            typed.facets.check = Some(CheckId(check.0));
+        }
         self.drain();
         typed
     }

@@ -16,9 +16,6 @@ impl Lowering<'_> {
         let Some(object) = self.object(id) else {
             return;
         };
-        self.note_applicators(id, object);
-        self.note_objects(id, object);
-        self.note_arrays(id, object);
         self.note_discriminator(id, object);
         for (keyword, flag) in [
             ("readOnly", &object.read_only),
@@ -28,18 +25,6 @@ impl Lowering<'_> {
                 let message = format!("`{keyword}`: one type serves both directions");
                 self.keyword_gap(codes::gap::READ_WRITE, id, keyword, flag.span, message);
             }
-        }
-        if let Some(reference) = &object.dynamic_reference {
-            let anchor = &reference.value.0;
-            let message = format!("`$dynamicRef` is followed to `{anchor}` as it stands here");
-            let span = reference.span;
-            self.keyword_gap(
-                codes::gap::DYNAMIC_REFERENCE,
-                id,
-                "$dynamicRef",
-                span,
-                message,
-            );
         }
         self.note_nullable(id, object);
         if let Some(list) = object
@@ -54,87 +39,6 @@ impl Lowering<'_> {
                     "an `enum` without values is read as if it were not there",
                 )
                 .help("remove it, or list the values"),
-            );
-        }
-    }
-
-    fn note_applicators(&mut self, id: SchemaId, object: &SchemaObject) {
-        if let Some(not) = object.not.filter(|_| !self.is_false(id)) {
-            let message = "`not` is not checked";
-            self.child_gap(codes::gap::NOT, id, "not", not, message);
-        }
-        if let Some(condition) = object.if_schema
-            && (object.then_schema.is_some() || object.else_schema.is_some())
-        {
-            let message = "`if` with `then` or `else` is not checked";
-            self.child_gap(codes::gap::CONDITION, id, "if", condition, message);
-        }
-        if let Some(content) = object.content_schema {
-            let message = "the content of the string is not checked";
-            self.child_gap(
-                codes::gap::CONTENT_SCHEMA,
-                id,
-                "contentSchema",
-                content,
-                message,
-            );
-        }
-    }
-
-    fn note_objects(&mut self, id: SchemaId, object: &SchemaObject) {
-        if let Some((name, _)) = object.pattern_properties.first() {
-            let message = "names of members are not compared with `patternProperties`".to_owned();
-            let code = codes::gap::PATTERN_PROPERTIES;
-            self.keyword_gap(code, id, "patternProperties", name.span, message);
-        }
-        if let Some(names) = object.property_names {
-            let message = "names of members are not checked";
-            self.child_gap(
-                codes::gap::PROPERTY_NAMES,
-                id,
-                "propertyNames",
-                names,
-                message,
-            );
-        }
-        let required = object.dependent_required.first().map(|(name, _)| name.span);
-        let schemas = object.dependent_schemas.first().map(|(name, _)| name.span);
-        for (keyword, span) in [
-            ("dependentRequired", required),
-            ("dependentSchemas", schemas),
-        ] {
-            if let Some(span) = span {
-                let message = format!("`{keyword}` is not checked");
-                self.keyword_gap(codes::gap::DEPENDENT, id, keyword, span, message);
-            }
-        }
-        if let Some(rest) = object
-            .unevaluated_properties
-            .filter(|rest| !self.is_true(*rest))
-        {
-            let message = "members that nothing describes are accepted";
-            let code = codes::gap::UNEVALUATED;
-            self.child_gap(code, id, "unevaluatedProperties", rest, message);
-        }
-    }
-
-    fn note_arrays(&mut self, id: SchemaId, object: &SchemaObject) {
-        if let Some(contains) = object.contains {
-            let message = "what the array must contain is not checked";
-            self.child_gap(codes::gap::CONTAINS, id, "contains", contains, message);
-        }
-        if let Some(first) = object.prefix_items.first() {
-            let message = "the items are any values";
-            self.child_gap(codes::gap::PREFIX_ITEMS, id, "prefixItems", *first, message);
-        }
-        if let Some(rest) = object.unevaluated_items.filter(|rest| !self.is_true(*rest)) {
-            let message = "items that nothing describes are accepted";
-            self.child_gap(
-                codes::gap::UNEVALUATED,
-                id,
-                "unevaluatedItems",
-                rest,
-                message,
             );
         }
     }
@@ -177,19 +81,6 @@ impl Lowering<'_> {
                 .help("`nullable` by itself only adds to the `type` beside it"),
             );
         }
-    }
-
-    /// A gap about the schema under `keyword`.
-    fn child_gap(
-        &mut self,
-        code: Code,
-        id: SchemaId,
-        keyword: &str,
-        child: SchemaId,
-        message: &str,
-    ) {
-        let span = self.document.schemas.get(child).span;
-        self.keyword_gap(code, id, keyword, span, message.to_owned());
     }
 
     /// A gap about a keyword.

@@ -78,7 +78,10 @@ impl Lowering<'_> {
             return false;
         }
         if !without.has(Without::LINKS) {
-            let dynamic = object.dynamic_reference.iter().map(|link| link.value.1);
+            let dynamic = object.dynamic_reference.iter();
+            let dynamic = dynamic
+                .filter(|link| link.value.anchor.is_none())
+                .map(|link| link.value.schema);
             let links = object
                 .reference
                 .iter()

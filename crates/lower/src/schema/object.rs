@@ -94,9 +94,8 @@ impl<'d> Lowering<'d> {
             };
             if let Some(shape) = shape {
                 return Shaped {
-                    shape,
-                    nullable,
                     facets,
+                    ..Shaped::plain(shape, nullable)
                 };
             }
         }

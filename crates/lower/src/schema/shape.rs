@@ -3,17 +3,19 @@
 
 use std::rc::Rc;
 
+use specwright_check::format::Format as Asserted;
 use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, Scalar};
 use specwright_source::{Diagnostic, Span, codes};
 use specwright_spec::model::SchemaId;
 
-use super::conj::{Conj, DEPTH, Flat, Part, Without, links, restricts_beyond_type};
+use super::conj::{Conj, DEPTH, Flat, Part, Without, links, residual, restricts_beyond_type};
 use super::constant::{Constant, Written};
 use super::kinds::Kinds;
 use super::merge::Merged;
 use super::object::Members;
 use super::union::Alternatives;
 use super::{Lowering, enumeration, scalar};
+use crate::Untyped;
 
 /// What a conjunction of schemas means, null aside.
 #[derive(Debug, Clone)]
@@ -60,6 +62,9 @@ pub(super) struct Shaped<'d> {
     pub(super) nullable: bool,
     /// What is checked beside the type; of a list or map, without its items.
     pub(super) facets: Facets,
+    /// Whether shape and facets say everything, members, items and branches
+    /// aside, which say it for themselves.
+    pub(super) exact: bool,
 }
 
 impl<'d> Lowering<'d> {
@@ -72,7 +77,7 @@ impl<'d> Lowering<'d> {
             if let Some(part) = conj.parts.first() {
                 self.too_deep(part.schema);
             }
-            Shaped::plain(Shape::Any, false)
+            Shaped::plain(Shape::Any, false).inexact()
         } else {
             self.depth += 1;
             let shaped = self.classify(conj);
@@ -115,7 +120,11 @@ impl<'d> Lowering<'d> {
         let mut nullable = self.null_in(conj);
         let surface = self.surface(conj);
         if let Some(shape) = self.simpler(conj, &surface) {
-            return Shaped::plain(shape, nullable);
+            let whole = matches!(shape, Shape::Same(_)) || !self.leaves_residue(&surface.atoms);
+            return Shaped {
+                exact: whole,
+                ..Shaped::plain(shape, nullable)
+            };
         }
         let flat = self.flatten(conj);
         let mut merged = self.merge(&flat.atoms, conj.kinds);
@@ -130,14 +139,30 @@ impl<'d> Lowering<'d> {
         }
         merged.kinds = merged.kinds.without(Kinds::NULL);
         if let Some((first, others)) = choices.split_first() {
-            let shape = self.union_shape(conj, &merged, &flat, *first, others, nullable);
-            return Shaped::plain(shape, nullable);
+            let (shape, exact) = self.union_shape(conj, &merged, &flat, *first, others, nullable);
+            // What stands beside the union is said by each of its branches.
+            let said = matches!(shape, Shape::Union(_) | Shape::Same(_));
+            return Shaped {
+                exact: exact && (said || !self.leaves_residue(&flat.atoms)),
+                ..Shaped::plain(shape, nullable)
+            };
         }
-        self.single(conj, merged, nullable)
+        let exact = merged.exact && !self.leaves_residue(&flat.atoms);
+        let mut shaped = self.single(conj, merged, nullable);
+        shaped.exact &= exact || matches!(shaped.shape, Shape::Same(_));
+        shaped
+    }
+
+    /// Whether any of `atoms` asks for what types and facets do not carry.
+    fn leaves_residue(&self, atoms: &[Part]) -> bool {
+        atoms.iter().any(|atom| {
+            self.object(atom.schema)
+                .is_some_and(|object| residual(object) && !self.is_false(atom.schema))
+        })
     }
 
     /// A shape without unions.
-    fn single(&mut self, conj: &Conj, merged: Merged<'d>, nullable: bool) -> Shaped<'d> {
+    fn single(&mut self, conj: &Conj, mut merged: Merged<'d>, nullable: bool) -> Shaped<'d> {
         let kinds = merged.kinds;
         let span = self.span_of(merged.first);
         if let Some(constants) = &merged.constants {
@@ -149,6 +174,7 @@ impl<'d> Lowering<'d> {
             let kinds = constants.iter().fold(Kinds::NONE, |all, value| {
                 all.or(value.value.kinds().and(kinds))
             });
+            merged.exact = false;
             if kinds != merged.kinds && !kinds.is_empty() {
                 return Shaped::plain(Shape::Same(conj.only(kinds)), nullable);
             }
@@ -163,27 +189,48 @@ impl<'d> Lowering<'d> {
         let everything = kinds == Kinds::ALL.without(Kinds::NULL);
         if everything && (!merged.typed || (nullable && merged.hinted.is_empty())) {
             self.note_format(&merged, kinds);
-            return Shaped::plain(Shape::Any, false);
+            let asserted = self.asserted(&merged).is_some();
+            return Shaped {
+                exact: merged.exact && merged.hinted.is_empty() && !asserted,
+                ..Shaped::plain(Shape::Any, false)
+            };
         }
         let mut pieces = kinds.pieces();
         if pieces.len() > 1 {
             pieces.sort_by_key(|piece| merged.order.iter().position(|name| name.meets(*piece)));
             let shape = self.union_of_kinds(conj, &pieces);
-            return Shaped::plain(shape, nullable);
+            return Shaped {
+                exact: merged.exact,
+                ..Shaped::plain(shape, nullable)
+            };
         }
         self.contradictions(span, &merged);
         let facets = scalar::facets_for(&merged.facets, kinds);
         let shape = match kinds {
             Kinds::BOOLEAN => Shape::Scalar(Scalar::Boolean),
-            Kinds::STRING => Shape::Scalar(self.string(&merged)),
-            Kinds::INTEGER | Kinds::NUMBER | Kinds::FRACTION => Shape::Scalar(self.number(&merged)),
-            Kinds::ARRAY => return self.list(&merged, facets, nullable),
-            _ => return self.object_shape(merged, facets, nullable),
+            Kinds::STRING => Shape::Scalar(self.string(&mut merged)),
+            Kinds::INTEGER | Kinds::NUMBER | Kinds::FRACTION => {
+                Shape::Scalar(self.number(&mut merged))
+            }
+            Kinds::ARRAY => {
+                return Shaped {
+                    exact: merged.exact,
+                    ..self.list(&merged, facets, nullable)
+                };
+            }
+            _ => {
+                let exact = merged.exact;
+                return Shaped {
+                    exact,
+                    ..self.object_shape(merged, facets, nullable)
+                };
+            }
         };
         Shaped {
             shape,
             nullable,
             facets,
+            exact: merged.exact,
         }
     }
 
@@ -230,6 +277,7 @@ impl<'d> Lowering<'d> {
             let Some(object) = self.object(part.schema) else {
                 return false;
             };
+            // What only a check program carries, it carries beside the name.
             if restricts_beyond_type(object, part.without) || self.is_false(part.schema) {
                 return false;
             }
@@ -281,7 +329,9 @@ impl<'d> Lowering<'d> {
         };
         let span = self.span_of(Some(first));
         let pieces = merged.hinted.pieces();
-        if let [kinds] = pieces.as_slice() {
+        if let [kinds] = pieces.as_slice()
+            && self.options.untyped == Untyped::Meant
+        {
             merged.kinds = merged.kinds.and(kinds.or(Kinds::NULL));
             merged.typed = true;
             let name = scalar::name_of(*kinds);
@@ -298,9 +348,6 @@ impl<'d> Lowering<'d> {
             self.keyword_gap(code, first.schema, "type", span, message);
             return nullable && merged.nullable;
         }
-        let message = "these keywords are for several kinds of value; nothing is checked";
-        let code = codes::gap::KINDS_WITHOUT_TYPE;
-        self.keyword_gap(code, first.schema, "type", span, message.to_owned());
         nullable
     }
 
@@ -328,9 +375,8 @@ impl<'d> Lowering<'d> {
             home,
         });
         Shaped {
-            shape: Shape::List(child),
-            nullable,
             facets,
+            ..Shaped::plain(Shape::List(child), nullable)
         }
     }
 
@@ -381,23 +427,22 @@ impl<'d> Lowering<'d> {
         constants: &[Written],
         nullable: bool,
     ) -> Option<Shaped<'d>> {
-        if let Some(value) = constants
-            .iter()
-            .find(|value| matches!(value.value, Constant::Composite(_)))
-        {
-            let id = merged.constants_at.or(merged.first)?.schema;
-            let message = "here an array or object is listed: none of the values is compared, \
-                           every value of their kinds is accepted"
-                .to_owned();
-            let code = codes::gap::ENUM_NOT_SCALAR;
-            self.keyword_gap(code, id, "enum", value.span, message);
+        let composite = |value: &Written| matches!(value.value, Constant::Composite(_));
+        if constants.iter().any(composite) {
             return None;
         }
         let kept = self.fitting(merged, constants);
         Some(self.enum_shape(merged, &kept, nullable))
     }
 
-    fn string(&mut self, merged: &Merged<'d>) -> Scalar {
+    /// The format that values are held to, where formats are asserted.
+    fn asserted(&self, merged: &Merged<'d>) -> Option<Asserted> {
+        let asserted = self.options.formats == crate::Formats::Assert;
+        let written = merged.format.as_ref().filter(|_| asserted)?;
+        Asserted::from_name(&written.value)
+    }
+
+    fn string(&mut self, merged: &mut Merged<'d>) -> Scalar {
         if self.options.formats == crate::Formats::Annotation {
             return Scalar::String;
         }
@@ -410,20 +455,26 @@ impl<'d> Lowering<'d> {
             Some("byte") => Scalar::Format(Format::Byte),
             Some("password") => Scalar::Format(Format::Password),
             _ if merged.base64 => Scalar::Format(Format::Byte),
-            _ => Scalar::String,
+            _ => {
+                merged.exact &= self.asserted(merged).is_none();
+                Scalar::String
+            }
         }
     }
 
-    fn number(&mut self, merged: &Merged<'d>) -> Scalar {
+    fn number(&mut self, merged: &mut Merged<'d>) -> Scalar {
         self.note_format(merged, merged.kinds);
         let assert = self.options.formats == crate::Formats::Assert;
-        let format = merged.format.as_ref().map(|format| format.value.as_str());
-        let format = format.filter(|_| assert);
+        let format = merged.format.as_ref().filter(|_| assert);
+        let format = format.map(|format| format.value.as_str());
         if merged.kinds == Kinds::INTEGER {
             return Scalar::Integer(match format {
                 Some("int32") => Integer::I32,
                 Some("int64") => Integer::I64,
-                _ => scalar::integer_for(&merged.facets),
+                _ => {
+                    merged.exact &= self.asserted(merged).is_none();
+                    scalar::integer_for(&merged.facets)
+                }
             });
         }
         Scalar::Number(match format {
@@ -439,6 +490,14 @@ impl<'d> Shaped<'d> {
             shape,
             nullable,
             facets: Facets::default(),
+            exact: true,
+        }
+    }
+
+    pub(super) fn inexact(self) -> Self {
+        Self {
+            exact: false,
+            ..self
         }
     }
 }

@@ -8,7 +8,7 @@ use specwright_source::{Diagnostic, codes};
 use specwright_spec::model::{Discriminator, SchemaId};
 
 use super::Lowering;
-use super::conj::{self, Conj, Flat, Part, Without, restricts, restricts_beyond_type};
+use super::conj::{self, Conj, Flat, Part, Without, residual, restricts, restricts_beyond_type};
 use super::enumeration::Listed;
 use super::kinds::Kinds;
 use super::merge::{Choice, Merged};
@@ -58,7 +58,7 @@ impl<'d> Lowering<'d> {
             if !own {
                 kept.push(choice);
             } else if choice.discriminator.is_none() && choice.keyword == Without::ONE_OF {
-                self.combined(&choice);
+                self.branch_of_itself(&choice);
             }
         }
         kept
@@ -74,8 +74,8 @@ impl<'d> Lowering<'d> {
         choice: Choice<'d>,
         others: &[Choice<'d>],
         nullable: bool,
-    ) -> Shape<'d> {
-        let beside = self.beside(flat, choice, others);
+    ) -> (Shape<'d>, bool) {
+        let (beside, mut exact) = self.beside(flat, choice, others);
         let mut branches: Vec<Branch> = Vec::new();
         for source in &choice.branches.value {
             let Some(branch) = self.branch(conj, &beside, merged.kinds, *source) else {
@@ -88,6 +88,7 @@ impl<'d> Lowering<'d> {
                     span,
                     "this branch is the same as another one",
                 ));
+                exact &= choice.keyword == Without::ANY_OF;
             } else {
                 branches.push(branch);
             }
@@ -97,7 +98,7 @@ impl<'d> Lowering<'d> {
         } else {
             UnionRule::AnyOf
         };
-        match branches.as_slice() {
+        let shape = match branches.as_slice() {
             [] if nullable => Shape::Null,
             [] => {
                 self.unsatisfiable(choice.branches.span, "no branch accepts any value");
@@ -111,7 +112,8 @@ impl<'d> Lowering<'d> {
                     discriminator: choice.discriminator,
                 }))
             }),
-        }
+        };
+        (shape, exact)
     }
 
     /// A union of the kinds that `type` names.
@@ -140,13 +142,20 @@ impl<'d> Lowering<'d> {
 
     /// What stands beside the union: everything but itself, and but further
     /// unions that would make too many combinations.
-    fn beside(&mut self, flat: &Flat, choice: Choice<'d>, others: &[Choice<'d>]) -> Vec<Part> {
+    /// Also says whether that is all of them.
+    fn beside(
+        &mut self,
+        flat: &Flat,
+        choice: Choice<'d>,
+        others: &[Choice<'d>],
+    ) -> (Vec<Part>, bool) {
+        let mut exact = true;
         let mut left_out = vec![choice];
         let mut combinations = choice.branches.value.len();
         for other in others {
             combinations = combinations.saturating_mul(other.branches.value.len());
             if combinations > COMBINATIONS {
-                self.combined(other);
+                exact = false;
                 left_out.push(*other);
             }
         }
@@ -159,14 +168,14 @@ impl<'d> Lowering<'d> {
                 }
             }
             let says = match self.object(part.schema) {
-                Some(object) => restricts(object, part.without),
+                Some(object) => restricts(object, part.without) || residual(object),
                 None => true,
             };
             if says {
                 beside.push(part);
             }
         }
-        beside
+        (beside, exact)
     }
 
     /// One branch; `None` if it accepts null alone, or nothing.
@@ -245,9 +254,9 @@ impl<'d> Lowering<'d> {
     /// Whether parts say nothing beyond `type`.
     fn only_kinds(&self, parts: &[Part]) -> bool {
         parts.iter().all(|part| {
-            self.object(part.schema)
-                .is_some_and(|object| !restricts_beyond_type(object, part.without))
-                && !self.is_false(part.schema)
+            self.object(part.schema).is_some_and(|object| {
+                !restricts_beyond_type(object, part.without) && !residual(object)
+            }) && !self.is_false(part.schema)
         })
     }
 
@@ -291,15 +300,11 @@ impl<'d> Lowering<'d> {
         Some(self.enum_of(&listed))
     }
 
-    fn combined(&mut self, choice: &Choice<'d>) {
-        let keyword = if choice.keyword == Without::ONE_OF {
-            "oneOf"
-        } else {
-            "anyOf"
-        };
-        let message = format!("`{keyword}` is not checked beside the other unions");
-        let code = codes::gap::UNIONS_COMBINED;
+    /// Notes that a schema which extends a union is taken for its branch.
+    fn branch_of_itself(&mut self, choice: &Choice<'d>) {
+        let message = "no other branch of this `oneOf` is tried".to_owned();
+        let code = codes::gap::UNION_OF_ITSELF;
         let schema = choice.part.schema;
-        self.keyword_gap(code, schema, keyword, choice.branches.span, message);
+        self.keyword_gap(code, schema, "oneOf", choice.branches.span, message);
     }
 }

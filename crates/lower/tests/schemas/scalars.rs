@@ -42,12 +42,12 @@ struct All
   i: base64?
   j: string?
   k: secret?
-  l: string?
+  l: string (checked)?
   m: base64?
   n: bool?
   o: i64?
 ",
-        &["SW0970", "SW0970"],
+        &[],
     );
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use specwright_ir::{
-    Api, Docs, Extra, Facets, Format, Integer, JsonKind, Literal, Number, Presence, Scalar, Test,
-    TypeArena, TypeId, TypeKind, TypeRef, UnionRule,
+    Api, CheckId, Docs, Extra, Facets, Format, Integer, JsonKind, Literal, Number, Presence,
+    Scalar, Test, TypeArena, TypeId, TypeKind, TypeRef, UnionRule,
 };
 
 /// Every type in printing order.
@@ -61,7 +61,8 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
                 .tag
                 .as_ref()
                 .map_or(String::new(), |tag| format!(" by {tag}"));
-            let _ = writeln!(out, "union {name} {rule}{tag}");
+            let checked = checked(union.check);
+            let _ = writeln!(out, "union {name} {rule}{tag}{checked}");
             for variant in &union.variants {
                 docs(&mut out, &variant.docs, "  ");
                 let ty = reference(types, &variant.ty);
@@ -86,6 +87,7 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
             for name in &structure.forbidden {
                 let _ = write!(out, " never {name}");
             }
+            out.push_str(checked(structure.check));
             out.push('\n');
             for field in &structure.fields {
                 docs(&mut out, &field.docs, "  ");
@@ -122,6 +124,11 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
         }
     }
     out
+}
+
+/// Whether a program checks the whole type.
+fn checked(check: Option<CheckId>) -> &'static str {
+    check.map_or("", |_| " checked")
 }
 
 fn docs(out: &mut String, docs: &Docs, indent: &str) {
@@ -196,6 +203,9 @@ fn facets(all: &Facets) -> String {
     );
     if all.unique_items {
         parts.push("unique".to_owned());
+    }
+    if all.check.is_some() {
+        parts.push("checked".to_owned());
     }
     if let Some(items) = &all.items {
         parts.push(format!("each{}", facets(items)));

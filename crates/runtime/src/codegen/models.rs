@@ -16,14 +16,14 @@ pub use crate::formats::{Missing as Date, Missing as DateTime};
 pub use crate::json::{deserialize, serialize};
 #[doc(no_inline)]
 pub use crate::{
-    __facets as facets, __newtype as newtype, __object as object,
+    __checks as checks, __facets as facets, __newtype as newtype, __object as object,
     __require_base64 as require_base64, __require_chrono as require_chrono,
     __require_uuid as require_uuid, __scalar_enum as scalar_enum, __string_enum as string_enum,
     __union as union, Decimal, Facets, Nullable, Number, Object, Secret, Value,
     json::{
         Branch, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
         JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
-        UnionSpec, Unknown, choose, is_plain, parse, validate,
+        UnionSpec, Unknown, choose, guarded, is_plain, parse, validate,
     },
     violation::{Kind, Literal},
     wire::{FromText, ToText},
@@ -31,7 +31,15 @@ pub use crate::{
 #[cfg(feature = "serde")]
 #[doc(no_inline)]
 pub use ::serde;
-pub use specwright_check::Pattern;
+pub use specwright_check::{
+    Pattern, Root,
+    ecma::Engine,
+    format::Format,
+    program::{
+        Check, Encoding, List as CheckList, Parts, PatternId, PatternText, Program, Schema,
+        SchemaId, Text as CheckText, Types, ValueId,
+    },
+};
 
 /// No facets.
 pub static NO_FACETS: &Facets = &Facets::NONE;

@@ -35,7 +35,10 @@ impl Decoder<'_> {
         while more {
             self.peek()?;
             let start = self.lexer.offset();
-            self.within(|| Step::Item(count), |d| list.read(d, of_items));
+            self.within(
+                || Step::Item(count),
+                |d| d.guarded_by(of_items, |d| list.read(d, of_items)),
+            );
             if unique {
                 texts.push(self.lexer.text().get(start..self.lexer.offset())?);
             }
@@ -83,7 +86,9 @@ impl Decoder<'_> {
             self.within(
                 || Step::Member(Cow::Owned(name.clone().into_owned())),
                 |d| {
-                    if map.read(&name, d, of_items) {
+                    let mut new = true;
+                    d.guarded_by(of_items, |d| new = map.read(&name, d, of_items));
+                    if new {
                         count += 1;
                     } else if d.is_strict() {
                         d.fail::<()>(Kind::DuplicateMember);

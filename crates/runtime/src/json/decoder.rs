@@ -7,7 +7,7 @@ use specwright_check::{
     json::{Integer, Lexer, SmallNumber, Type},
 };
 
-use super::{MAX_VIOLATIONS, Mode, union::Decision};
+use super::{MAX_VIOLATIONS, Mode, guard::Watched, union::Decision};
 use crate::violation::{Expected, Found, Kind, Place, Step, Violation};
 
 /// Reads one JSON text, collecting what is wrong with it.
@@ -32,6 +32,8 @@ pub struct Decoder<'a> {
     /// What was decided for a union at an offset, while branches around it
     /// are tried.
     pub(super) decisions: HashMap<(usize, usize, Mode), Decision>,
+    /// The part of the text that a check program watches, if any does.
+    pub(super) watched: Option<Box<Watched<'a>>>,
     /// Where the stack stood when reading began.
     stack: usize,
 }
@@ -61,6 +63,7 @@ impl<'a> Decoder<'a> {
             trials: 0,
             probing: false,
             decisions: HashMap::new(),
+            watched: None,
             stack: stack_address(),
         }
     }
@@ -86,6 +89,13 @@ impl<'a> Decoder<'a> {
     #[inline]
     pub fn is_strict(&self) -> bool {
         self.mode == Mode::Strict
+    }
+
+    /// How many bytes were read once more, to try a branch or behind a check:
+    /// what reading cost beyond the length of the text.
+    #[must_use]
+    pub fn reread(&self) -> usize {
+        self.lexer.reread()
     }
 
     /// Makes sure that nothing follows the value, and hands out the value or

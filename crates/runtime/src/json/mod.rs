@@ -11,6 +11,7 @@ mod decoder;
 mod encoder;
 mod enumeration;
 mod float;
+mod guard;
 mod macros;
 mod object;
 mod scalars;
@@ -32,6 +33,7 @@ pub use decoder::Decoder;
 pub(crate) use encoder::write_string;
 pub use encoder::{EncodeError, EncodeProblem, Encoder};
 pub use enumeration::{Chosen, EnumSpec, ParseError, choose, parse};
+pub use guard::guarded;
 pub use object::{Ask, Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot, is_plain};
 pub use setters::{OrDefault, Settable};
 pub use union::{Branch, JsonKind, Rule, Test, UnionSpec};
@@ -104,7 +106,7 @@ pub fn from_str<T: Decode>(
     facets: &'static Facets,
 ) -> Result<T, Vec<Violation>> {
     let mut decoder = Decoder::new(text, mode);
-    let value = T::decode(&mut decoder, facets);
+    let value = decoder.guarded(facets.check, |d| T::decode(d, facets));
     decoder.finish(value)
 }
 

@@ -21,7 +21,8 @@ pub struct ObjectSpec {
     pub required: &'static [&'static str],
     /// Members that must not be there.
     pub forbidden: &'static [&'static str],
-    /// `minProperties` and `maxProperties`.
+    /// `minProperties` and `maxProperties`, and what a check program says of
+    /// the whole object.
     pub members: &'static Facets,
 }
 
@@ -225,6 +226,15 @@ impl<'a> Decoder<'a> {
         slots: &mut [&'v mut (dyn Slot + 'v)],
         rest: Option<&'v mut (dyn Rest + 'v)>,
     ) -> Option<()> {
+        self.guarded(spec.members.check, |d| d.object_text(spec, slots, rest))
+    }
+
+    fn object_text<'v>(
+        &mut self,
+        spec: &'static ObjectSpec,
+        slots: &mut [&'v mut (dyn Slot + 'v)],
+        rest: Option<&'v mut (dyn Rest + 'v)>,
+    ) -> Option<()> {
         if self.peek()? != Type::Object {
             return self.mismatch(Expected::Object);
         }
@@ -328,7 +338,10 @@ impl<'a> Reading<'_, '_, '_, 'a> {
             };
             slot.ask(d, ask);
         } else {
-            slot.ask(d, Ask::Fill(field.facets));
+            let facets = field.facets;
+            d.guarded_by(facets, |d| {
+                slot.ask(d, Ask::Fill(facets));
+            });
         }
     }
 
@@ -339,7 +352,8 @@ impl<'a> Reading<'_, '_, '_, 'a> {
         let step = || Step::Member(Cow::Owned(name.clone().into_owned()));
         let new = match (self.spec.extra, self.rest.as_mut()) {
             (Extra::Keep(facets), Some(rest)) => d.within(step, |d| {
-                let new = rest.read(&name, d, facets);
+                let mut new = true;
+                d.guarded_by(facets, |d| new = rest.read(&name, d, facets));
                 if !self.spec.required.is_empty() {
                     self.names.insert(name.clone());
                 }

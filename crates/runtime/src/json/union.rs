@@ -27,6 +27,8 @@ pub struct UnionSpec {
     pub tags: &'static [&'static str],
     /// The branches.
     pub branches: &'static [Branch],
+    /// What a check program says of the whole value.
+    pub whole: &'static Facets,
 }
 
 /// `oneOf` or `anyOf`.
@@ -116,10 +118,19 @@ impl Decoder<'_> {
         branches: &[fn(&mut Decoder<'_>, &'static Facets) -> Option<T>],
         unknown: Option<fn(Unknown) -> T>,
     ) -> Option<T> {
+        self.guarded(spec.whole.check, |d| d.union_text(spec, branches, unknown))
+    }
+
+    fn union_text<T>(
+        &mut self,
+        spec: &'static UnionSpec,
+        branches: &[fn(&mut Decoder<'_>, &'static Facets) -> Option<T>],
+        unknown: Option<fn(Unknown) -> T>,
+    ) -> Option<T> {
         let mut value = None;
         let outcome = self.union_value(spec, unknown.is_some(), &mut |d, index| {
             if let (Some(read), Some(branch)) = (branches.get(index), spec.branches.get(index))
-                && let Some(read) = read(d, branch.facets)
+                && let Some(read) = d.guarded(branch.facets.check, |d| read(d, branch.facets))
             {
                 value = Some(read);
             }

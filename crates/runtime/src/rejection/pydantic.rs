@@ -81,6 +81,7 @@ fn ours(kind: &Kind) -> Cow<'static, str> {
         Kind::SeveralBranches { branches } => {
             format!("Input should match only one of {}", branches.join(", ")).into()
         }
+        Kind::Unmet(problem) => format!("Input {problem}").into(),
         Kind::TooMany => "There are more errors than are listed".into(),
         other => other.message().into(),
     }

@@ -3,10 +3,11 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use http::{HeaderMap, HeaderValue, header};
+use specwright_check::program;
 
 use super::{Form, FromText, Param, PathStyle, QueryStyle, ToText, percent::decode};
 use crate::{
-    json::{MAX_VIOLATIONS, Mode},
+    json::{MAX_VIOLATIONS, Mode, write_string},
     violation::{Kind, Place, Step, Violation},
 };
 
@@ -362,6 +363,46 @@ impl Report<'_> {
         let new = kinds.into_iter().map(|kind| violation(param, item, kind));
         self.violations.extend(new);
     }
+
+    /// Whether the check program of the parameter, if it has one and reading
+    /// is strict, accepts its value, which `json` writes.
+    fn admits(&mut self, json: impl FnOnce() -> String) -> bool {
+        let Some(root) = self
+            .param
+            .facets
+            .check
+            .filter(|_| self.mode == Mode::Strict)
+        else {
+            return true;
+        };
+        match root.program.check(root.schema, &json()) {
+            Ok(found) => {
+                let accepted = found.is_empty();
+                for wrong in found {
+                    let item = wrong.steps.iter().find_map(|step| match step {
+                        program::Step::Item(index) => Some(*index),
+                        program::Step::Member(_) => None,
+                    });
+                    self.push(item, [Kind::from(wrong.problem)]);
+                }
+                accepted
+            }
+            Err(error) => {
+                self.push(None, [Kind::from(error)]);
+                false
+            }
+        }
+    }
+}
+
+/// A parameter's text as the JSON of its value.
+fn in_json<T: FromText>(text: &str) -> String {
+    if !T::QUOTED {
+        return text.to_owned();
+    }
+    let mut quoted = Vec::with_capacity(text.len() + 2);
+    write_string(text, &mut quoted);
+    String::from_utf8_lossy(&quoted).into_owned()
 }
 
 /// Counts and `uniqueItems`. Items that could not be read count, but are not
@@ -395,7 +436,7 @@ impl<T: FromText> FromParam for T {
         let mut kinds = Vec::new();
         let value = T::from_text(&text, report.mode, report.param.facets, &mut kinds);
         report.push(None, kinds);
-        value
+        value.filter(|_| report.admits(|| in_json::<T>(&text)))
     }
 }
 
@@ -416,7 +457,12 @@ impl<T: FromText + ToText> FromParam for Vec<T> {
             report.push(Some(index), kinds.drain(..));
         }
         let holds = report.mode == Mode::Tolerant || check_list(&values, texts.len(), report);
-        (holds && values.len() == texts.len()).then_some(values)
+        let holds = holds && values.len() == texts.len();
+        let list = || {
+            let items: Vec<_> = texts.iter().map(|text| in_json::<T>(text)).collect();
+            format!("[{}]", items.join(","))
+        };
+        (holds && report.admits(list)).then_some(values)
     }
 }
 

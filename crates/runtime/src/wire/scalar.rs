@@ -59,6 +59,8 @@ impl ToText for Secret {
 }
 
 impl FromText for bool {
+    const QUOTED: bool = false;
+
     fn from_text(
         text: &str,
         _mode: Mode,
@@ -87,6 +89,8 @@ impl ToText for bool {
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl FromText for $integer {
+            const QUOTED: bool = false;
+
             fn from_text(
                 text: &str,
                 mode: Mode,
@@ -115,6 +119,8 @@ integers!(i32 i64 u64 i128);
 macro_rules! numbers {
     ($($number:ty)*) => {$(
         impl FromText for $number {
+            const QUOTED: bool = false;
+
             fn from_text(
                 text: &str,
                 mode: Mode,

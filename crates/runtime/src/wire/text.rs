@@ -9,6 +9,10 @@ use crate::{json::Mode, violation::Kind};
 /// A scalar that can be read from a parameter's or header's text, after
 /// percent-decoding. The grammar is that of JSON without quotes.
 pub trait FromText: Sized {
+    /// Whether the text of a value is a string in JSON, and not a number or a
+    /// boolean as it stands.
+    const QUOTED: bool = true;
+
     /// Reads `text` and checks it; what is wrong goes to `report`. `None`
     /// means that at least one thing was reported.
     fn from_text(

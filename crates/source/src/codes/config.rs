@@ -51,6 +51,10 @@ codes! {
          The shortest one is this:\n\n\
          ```toml\n[[document]]\npath = \"specs/pets.yaml\"\n```\n\n\
          It writes the crate `generated/pets`.";
+    REFERENCE_PREFIX = "SW0516", "a table of references with a beginning that is none",
+        "`references` says in which folder the files of an absolute URI are: the keys are how such \
+         URIs begin, with their scheme, the values are folders. References to other files, which \
+         are relative to the file they stand in, need no entry.";
     INTERNAL = "SW0599", "a fault of Specwright",
         "The generated code could not be printed. That is a fault of Specwright whatever the \
          document says; please report it with the item that the message names. Nothing was \

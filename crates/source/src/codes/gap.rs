@@ -56,34 +56,11 @@ codes! {
          schemes too. A response header with another name is left out; an operation \
          whose parameter or security scheme has another name is left out as a whole.";
     PATTERN = "SW0950", "a pattern that is not checked",
-        "Patterns are ECMA-262 regular expressions; they are translated for a matcher \
-         that is safe against hostile text, which has no lookahead, no lookbehind and \
-         no backreferences. The value is taken without this check.";
-    NOT = "SW0951", "`not`",
-        "What `not` excludes is accepted.";
-    CONDITION = "SW0952", "`if`, `then`, `else`",
-        "The condition is not checked.";
-    CONTAINS = "SW0953", "`contains`",
-        "What an array must contain is not checked.";
-    DEPENDENT = "SW0954", "`dependentRequired`, `dependentSchemas`",
-        "What one member asks of the others is not checked.";
-    UNEVALUATED = "SW0955", "`unevaluatedProperties`, `unevaluatedItems`",
-        "Members and items that no other keyword describes are accepted.";
-    PATTERN_PROPERTIES = "SW0956", "`patternProperties`",
-        "Members are kept in a map whatever they are called; their names are not \
-         compared with the patterns.";
-    PROPERTY_NAMES = "SW0957", "`propertyNames`",
-        "Names of members are not checked.";
-    PREFIX_ITEMS = "SW0958", "`prefixItems`",
-        "The array is a list of any values; its items are not checked.";
-    CONTENT_SCHEMA = "SW0959", "content inside a string",
-        "What `contentSchema` says about the text of a string is not checked.";
+        "Patterns are ECMA-262 regular expressions. This one is none, or means something \
+         that cannot be translated for a matcher. The value is taken without this check.";
     READ_WRITE = "SW0960", "`readOnly` or `writeOnly`",
         "One type serves both directions. The member is optional in both, even where \
          `required` names it.";
-    DYNAMIC_REFERENCE = "SW0961", "`$dynamicRef`",
-        "The reference is followed to the schema it names where it stands; a schema \
-         that overrides the anchor from outside is not looked for.";
     DISCRIMINATOR_INHERITANCE = "SW0962", "a discriminator without branches",
         "A `discriminator` with neither `oneOf` nor `anyOf` names schemas that extend \
          this one by `allOf`. The schema is read as it stands; members of the extending \
@@ -91,16 +68,10 @@ codes! {
     DEFAULT_MAPPING = "SW0963", "`defaultMapping` of a discriminator",
         "A value of the discriminating member that no branch has is not given to the \
          default branch.";
-    ENUM_NOT_SCALAR = "SW0964", "an array or object as a constant",
-        "Enums hold strings, numbers, booleans and null. Where an array or object is \
-         listed, none of the values is compared: a value of their kinds is accepted \
-         whether it is listed or not.";
-    UNIONS_COMBINED = "SW0965", "several unions that must hold together",
-        "The branches of several `oneOf` or `anyOf` are combined as far as that gives \
-         a small number of types; the rest of them is not checked.";
-    KINDS_WITHOUT_TYPE = "SW0966", "keywords for several kinds of value, without `type`",
-        "The schema accepts every kind of value and restricts some of them; it is any \
-         value, and the restrictions are not checked. Add `type`.";
+    UNION_OF_ITSELF = "SW0965", "a schema that extends a union of which it is a branch",
+        "A `oneOf` that names among its branches the schema that extends it is how \
+         documents write inheritance: the schema is that branch. That no other branch \
+         accepts the value is not checked.";
     CONSTANT_TOO_LARGE = "SW0968", "a constant that no Rust number holds",
         "Enums hold integers of 128 bits and double-precision numbers. The value is left out.";
     KIND_INFERRED = "SW0969", "a kind of value that only keywords ask for",
@@ -110,8 +81,8 @@ codes! {
          refused. Add `type`.";
     FORMAT = "SW0970", "a format that is not asserted",
         "Formats with a Rust type (`date-time`, `date`, `uuid`, `byte`, `int32`, `int64`, \
-         `float`, `double`) are asserted. This one is known to JSON Schema or to OpenAPI's \
-         registry, and has none: the value is a plain string or number, and may be no \
-         such thing. With `formats = \"annotation\"` no format asserts anything, and none \
+         `float`, `double`) and the other formats of JSON Schema are asserted. This one is \
+         known to OpenAPI's registry, and is not: the value is a plain string or number, \
+         and may be no such thing. With `formats = \"annotation\"` no format asserts anything, and none \
          is a gap. Formats that neither knows are annotations.";
 }

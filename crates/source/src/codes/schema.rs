@@ -55,4 +55,9 @@ codes! {
     ENUM_EMPTY = "SW0315", "an `enum` without values",
         "By the letter nothing is accepted here. Documents that are made by programs \
          mean that there is no restriction, and so it is read.";
+    PATTERN_BACKTRACKS = "SW0316", "a pattern that is matched by trying",
+        "Patterns are matched in a time that grows with the text alone. What looks ahead, looks \
+         behind or refers back to a group cannot be matched so: it is tried, way by way, and a \
+         text for which that takes too many steps is refused. Such a pattern needs the feature \
+         `fancy-regex` of the crate `specwright`; generated crates switch it on.";
 }

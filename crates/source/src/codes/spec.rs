@@ -12,9 +12,14 @@ codes! {
          its items; it cannot *be* a reference to itself. Such a schema is read as one that allows \
          any value; for any other object it is an error.";
     FOREIGN_REFERENCE = "SW0203", "a reference into a file that is not there",
-        "The reference leads out of the file it stands in, and no other file of that name was \
-         given. Check the name, which is relative to the file the reference stands in; or put what \
-         it names under `components` and refer to it by `#/components/...`.";
+        "The reference leads out of the file it stands in, and no other file of that name is \
+         there. Check the name, which is relative to the file the reference stands in; or put what \
+         it names under `components` and refer to it by `#/components/...`.\n\n\
+         Nothing is ever fetched from the network. In which folder the files of an absolute URI \
+         are is said by its beginning, in `specwright.toml` or by \
+         `specwright_build::configure().reference(..)`:\n\n\
+         ```toml\n[document.references]\n\"https://example.com/schemas/\" = \"schemas\"\n```\n\n\
+         The metaschemas of JSON Schema 2020-12 are there without an entry.";
     REFERENCE_KIND = "SW0204", "a reference leads to another kind of object",
         "Where a parameter is expected, a reference must lead to a parameter, and so on for \
          responses, headers, request bodies and the rest. Where a schema is expected, whatever the \
@@ -136,4 +141,8 @@ codes! {
     DISCRIMINATOR = "SW0256", "a discriminator that is a string",
         "A discriminator is an object with `propertyName`; a string is Swagger 2.0's form and is \
          read as the property's name.";
+    VOCABULARY = "SW0257", "a vocabulary that is not known",
+        "The metaschema that `$schema` names lists, in its `$vocabulary`, one that is required and \
+         that Specwright does not know. Its keywords are taken for annotations, so that values may \
+         be accepted that their author wanted to refuse.";
 }

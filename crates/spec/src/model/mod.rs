@@ -12,8 +12,8 @@ pub use operation::{
     StatusKey,
 };
 pub use schema::{
-    AdditionalItems, Dialect, Discriminator, JsonType, Schema, SchemaArena, SchemaBody, SchemaId,
-    SchemaObject, Xml,
+    AdditionalItems, Dialect, Discriminator, DynamicReference, JsonType, Resource, ResourceId,
+    Schema, SchemaArena, SchemaBody, SchemaId, SchemaObject, Xml,
 };
 pub use security::{
     ApiKeyPlace, OAuthFlow, OAuthFlows, SecurityKind, SecurityRequirement, SecurityScheme,

@@ -13,6 +13,21 @@ pub struct SchemaId(pub u32);
 #[derive(Debug, Default)]
 pub struct SchemaArena {
     pub(crate) schemas: Vec<Schema>,
+    pub(crate) resources: Vec<Resource>,
+}
+
+/// A schema resource: an index into the document's [`SchemaArena`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(pub u32);
+
+/// A schema resource (JSON Schema 2020-12, core, 4.3.5): a file, or a schema
+/// with an `$id` of its own.
+#[derive(Debug, Default)]
+pub struct Resource {
+    /// Its URI, as far as one is known; else empty.
+    pub uri: String,
+    /// What its `$dynamicAnchor`s name.
+    pub dynamic_anchors: Vec<(String, SchemaId)>,
 }
 
 impl SchemaArena {
@@ -23,6 +38,15 @@ impl SchemaArena {
     #[must_use]
     pub fn get(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0 as usize]
+    }
+
+    /// The resource `id` stands for.
+    ///
+    /// # Panics
+    /// Never for an id of the same document.
+    #[must_use]
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.0 as usize]
     }
 
     /// Every schema with its id, in the order they were reached.
@@ -40,6 +64,10 @@ pub struct Schema {
     pub location: Location,
     /// The dialect its keywords are read in.
     pub dialect: Dialect,
+    /// The resource it belongs to.
+    pub resource: ResourceId,
+    /// Whether its metaschema has `format` asserted.
+    pub format_asserted: bool,
     /// What is written.
     pub body: SchemaBody,
 }
@@ -89,8 +117,8 @@ pub type AdditionalItems = SchemaId;
 pub struct SchemaObject {
     /// `$ref`, resolved; the span is the reference's text.
     pub reference: Option<Spanned<SchemaId>>,
-    /// `$dynamicRef`: the anchor's text and what it resolves to statically.
-    pub dynamic_reference: Option<Spanned<(String, SchemaId)>>,
+    /// `$dynamicRef`.
+    pub dynamic_reference: Option<Spanned<DynamicReference>>,
     /// `$id`.
     pub id: Option<Spanned<String>>,
     /// `$anchor`.
@@ -219,6 +247,19 @@ pub struct SchemaObject {
     /// Keywords that no vocabulary in force defines; annotations by
     /// JSON Schema's rules.
     pub unknown: Named<Node>,
+}
+
+/// `$dynamicRef` (JSON Schema 2020-12, core, 8.2.3.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DynamicReference {
+    /// The reference as it is written.
+    pub text: String,
+    /// What it names by itself, as a `$ref` would.
+    pub schema: SchemaId,
+    /// The name of the `$dynamicAnchor` that it names. Then the schema is that
+    /// of the outermost resource on the way here that has such an anchor.
+    /// `None` where it names another thing, so that it is a `$ref`.
+    pub anchor: Option<String>,
 }
 
 /// Discriminator Object.

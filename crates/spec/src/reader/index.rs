@@ -1,8 +1,8 @@
-//! What the `$id`, `$anchor` and `$dynamicAnchor` of a file name.
+//! What the `$id`, `$anchor`, `$dynamicAnchor` and `$schema` of a file name.
 
 use std::collections::{BTreeMap, HashMap};
 
-use specwright_source::{Node, Pointer, Value};
+use specwright_source::{Node, Pointer, Span, Value};
 
 use crate::model::{Location, Version};
 use crate::uri;
@@ -20,26 +20,66 @@ pub(crate) struct FileIndex<'d> {
     by_uri: BTreeMap<String, usize>,
     /// Resources by the identity of their node.
     by_node: HashMap<usize, usize>,
-    /// Anchors by the resource they belong to.
-    anchors: BTreeMap<usize, BTreeMap<&'d str, Target<'d>>>,
+    /// Metaschemas by the identity of the schema that names them.
+    dialects: HashMap<usize, MetaschemaUri<'d>>,
+    /// The metaschema of everything else.
+    dialect: Option<MetaschemaUri<'d>>,
 }
 
 /// A schema with an `$id` of its own, or a whole file.
 pub(crate) struct Resource<'d> {
-    /// Its URI; for a file without `$self` empty, which is to say unknown.
+    /// Its URI; for a file of which none is known, empty.
     pub(crate) uri: String,
     /// Its root.
     pub(crate) target: Target<'d>,
+    /// What `$anchor` and `$dynamicAnchor` name in it.
+    anchors: BTreeMap<&'d str, Target<'d>>,
+    /// What `$dynamicAnchor` names in it, in the order of the text.
+    dynamic: Vec<(&'d str, Target<'d>)>,
 }
 
-/// Keywords whose members are names that the author chose.
-const NAME_MAPS: &[&str] = &[
+/// The URI of a metaschema, and where it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct MetaschemaUri<'d> {
+    pub(crate) uri: &'d str,
+    pub(crate) span: Span,
+}
+
+/// Keywords that hold a schema, or a list of them.
+const SUBSCHEMAS: &[&str] = &[
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "prefixItems",
+    "items",
+    "additionalItems",
+    "contains",
+    "additionalProperties",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+];
+
+/// Members of objects of OpenAPI that hold a schema.
+const SCHEMAS: &[&str] = &["schema", "itemSchema"];
+
+/// Keywords whose members are schemas under names that the author chose.
+const SCHEMA_MAPS: &[&str] = &[
     "properties",
     "patternProperties",
     "dependentSchemas",
     "$defs",
     "definitions",
     "schemas",
+];
+
+/// The same for other objects.
+const OBJECT_MAPS: &[&str] = &[
     "responses",
     "parameters",
     "headers",
@@ -69,15 +109,47 @@ struct Visit<'d> {
     node: &'d Node,
     pointer: Pointer,
     resource: usize,
-    /// Whether the keys are names rather than keywords.
-    names: bool,
+    kind: Kind,
+}
+
+/// What a node is.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Schema,
+    /// Anything else: an object of OpenAPI, or a file of which nothing is
+    /// known.
+    Object,
+    /// Names with schemas.
+    SchemaMap,
+    /// Names with other objects.
+    ObjectMap,
+}
+
+impl Kind {
+    /// What the member `key` of such a node is, if it can hold a schema.
+    fn of_member(self, key: &str) -> Option<Self> {
+        match self {
+            Self::SchemaMap => Some(Self::Schema),
+            Self::ObjectMap => Some(Self::Object),
+            _ if SCHEMA_MAPS.contains(&key) => Some(Self::SchemaMap),
+            Self::Schema => SUBSCHEMAS.contains(&key).then_some(Self::Schema),
+            Self::Object if VALUES.contains(&key) || key.starts_with("x-") => None,
+            Self::Object if SCHEMAS.contains(&key) => Some(Self::Schema),
+            Self::Object if OBJECT_MAPS.contains(&key) => Some(Self::ObjectMap),
+            Self::Object => Some(Self::Object),
+        }
+    }
 }
 
 impl<'d> FileIndex<'d> {
-    /// Looks through the file with the root `root`.
-    pub(crate) fn new(root: &'d Node, fallback: Version) -> Self {
+    /// Looks through the file with the root `root`, which was reached by the
+    /// URI `retrieved`; empty where that is none.
+    pub(crate) fn new(root: &'d Node, fallback: Version, retrieved: &str) -> Self {
+        let of_schema = root.get("$schema").or_else(|| root.get("$id")).is_some();
         let version = match root::version(root) {
             Ok((version, _)) => version.value,
+            // A file of JSON Schema is read as such.
+            Err(_) if of_schema => fallback.max(Version::V3_1),
             Err(_) => fallback,
         };
         let own = root
@@ -88,81 +160,104 @@ impl<'d> FileIndex<'d> {
             file: root.span.file,
             pointer: Pointer::root(),
         };
+        let target = Target {
+            node: root,
+            location,
+            at: head(root),
+        };
+        let uri = uri::join(retrieved, own.unwrap_or_default());
+        let dialect = root
+            .get("jsonSchemaDialect")
+            .or_else(|| root.get("$schema"));
         let mut index = Self {
             root,
             version,
-            resources: vec![Resource {
-                uri: own.map(|uri| uri::join("", uri)).unwrap_or_default(),
-                target: Target {
-                    node: root,
-                    location,
-                    at: head(root),
-                },
-            }],
             by_uri: BTreeMap::new(),
             by_node: HashMap::new(),
-            anchors: BTreeMap::new(),
+            dialects: HashMap::new(),
+            dialect: dialect.and_then(MetaschemaUri::of),
+            resources: vec![Resource::new(uri.clone(), target)],
         };
-        if let Some(own) = index.resources.first().filter(|own| !own.uri.is_empty()) {
-            index.by_uri.insert(own.uri.clone(), 0);
+        if !uri.is_empty() {
+            index.by_uri.insert(uri, 0);
         }
         // OpenAPI 3.0 has neither `$id` nor anchors, and few others use them.
         if version > Version::V3_0 && names_something(root) {
-            index.look(root);
+            let kind = match of_schema && root.get("openapi").is_none() {
+                true => Kind::Schema,
+                false => Kind::Object,
+            };
+            index.look(root, kind);
         }
         index
     }
 
-    fn look(&mut self, root: &'d Node) {
+    fn look(&mut self, root: &'d Node, kind: Kind) {
         let mut waiting = vec![Visit {
             node: root,
             pointer: Pointer::root(),
             resource: 0,
-            names: false,
+            kind,
         }];
         while let Some(mut visit) = waiting.pop() {
-            match &visit.node.value {
+            let (first, behind) = (waiting.len(), &visit.node.value);
+            match behind {
                 Value::Mapping(mapping) => {
-                    if !visit.names {
+                    if matches!(visit.kind, Kind::Schema | Kind::Object) {
                         self.note(&mut visit);
                     }
-                    for entry in mapping {
+                    for entry in mapping.iter().filter(|entry| is_tree(&entry.value)) {
                         let key = entry.key.as_str();
-                        let value =
-                            !visit.names && (VALUES.contains(&key) || key.starts_with("x-"));
-                        if value || !is_tree(&entry.value) {
+                        let Some(kind) = visit.kind.of_member(key) else {
                             continue;
-                        }
+                        };
                         waiting.push(Visit {
                             node: &entry.value,
                             pointer: visit.pointer.child(key),
                             resource: visit.resource,
-                            names: !visit.names && NAME_MAPS.contains(&key),
+                            kind,
                         });
                     }
                 }
                 Value::Sequence(items) => {
-                    for (number, node) in items.iter().enumerate().filter(|(_, node)| is_tree(node))
-                    {
-                        waiting.push(Visit {
-                            node,
-                            pointer: visit.pointer.child(number.to_string()),
-                            resource: visit.resource,
-                            names: false,
-                        });
-                    }
+                    let trees = items.iter().enumerate().filter(|(_, node)| is_tree(node));
+                    waiting.extend(trees.map(|(number, node)| Visit {
+                        node,
+                        pointer: visit.pointer.child(number.to_string()),
+                        resource: visit.resource,
+                        kind: match visit.kind {
+                            Kind::ObjectMap => Kind::Object,
+                            Kind::SchemaMap => Kind::Schema,
+                            kind => kind,
+                        },
+                    }));
                 }
                 _ => {}
+            }
+            // In the order of the text, so that of two equal names the first
+            // counts.
+            if let Some(new) = waiting.get_mut(first..) {
+                new.reverse();
             }
         }
     }
 
-    /// Notes the names that the object `visit` gives itself.
+    /// Notes the names that the object `visit` gives itself. What has such
+    /// names is a schema.
     fn note(&mut self, visit: &mut Visit<'d>) {
         let text = |key: &str| visit.node.get(key).and_then(Node::as_str);
-        let (id, anchors) = (text("$id"), [text("$anchor"), text("$dynamicAnchor")]);
-        if id.is_none() && anchors == [None, None] {
+        let (id, anchor, dynamic) = (text("$id"), text("$anchor"), text("$dynamicAnchor"));
+        let is_root = visit.pointer.tokens().is_empty();
+        if let Some(dialect) = visit.node.get("$schema").and_then(MetaschemaUri::of)
+            && !is_root
+        {
+            self.dialects.insert(identity(visit.node), dialect);
+        }
+        if id.is_none() && anchor.is_none() && dynamic.is_none() {
             return;
+        }
+        if visit.node.get("openapi").is_none() {
+            visit.kind = Kind::Schema;
         }
         let location = Location {
             file: self.root.span.file,
@@ -173,24 +268,27 @@ impl<'d> FileIndex<'d> {
             location,
             at: head(visit.node),
         };
-        let is_root = visit.pointer.tokens().is_empty();
-        if let Some(id) = id.filter(|_| !is_root) {
-            let base = self
-                .resources
-                .get(visit.resource)
-                .map_or("", |resource| &resource.uri);
+        // A fragment alone names no resource.
+        let named = id.filter(|id| !is_root && !uri::split_fragment(id).0.is_empty());
+        if let Some(id) = named {
+            let base = self.resource(visit.resource).map_or("", |base| &base.uri);
             let uri = uri::join(base, id);
             visit.resource = self.resources.len();
             self.by_uri.entry(uri.clone()).or_insert(visit.resource);
             self.by_node.insert(identity(visit.node), visit.resource);
-            self.resources.push(Resource {
-                uri,
-                target: target.clone(),
-            });
+            self.resources.push(Resource::new(uri, target.clone()));
         }
-        let known = self.anchors.entry(visit.resource).or_default();
-        for anchor in anchors.into_iter().flatten() {
-            known.entry(anchor).or_insert_with(|| target.clone());
+        let Some(resource) = self.resources.get_mut(visit.resource) else {
+            return;
+        };
+        for name in [anchor, dynamic].into_iter().flatten() {
+            let anchors = &mut resource.anchors;
+            anchors.entry(name).or_insert_with(|| target.clone());
+        }
+        if let Some(name) = dynamic
+            && !resource.dynamic.iter().any(|(known, _)| *known == name)
+        {
+            resource.dynamic.push((name, target));
         }
     }
 
@@ -199,20 +297,26 @@ impl<'d> FileIndex<'d> {
         if self.by_node.is_empty() {
             return 0;
         }
-        let mut node = self.root;
-        let mut resource = 0;
-        for token in pointer.tokens() {
-            match super::reference::step(node, token) {
-                Some((next, _)) => node = next,
-                None => break,
-            }
-            resource = self
-                .by_node
-                .get(&identity(node))
-                .copied()
-                .unwrap_or(resource);
+        let inner = self.way(pointer).filter_map(|id| self.by_node.get(&id));
+        inner.last().copied().unwrap_or(0)
+    }
+
+    /// The metaschema of the schema at `pointer`, where one is named.
+    pub(crate) fn dialect_at(&self, pointer: &Pointer) -> Option<MetaschemaUri<'d>> {
+        if self.dialects.is_empty() {
+            return self.dialect;
         }
-        resource
+        let inner = self.way(pointer).filter_map(|id| self.dialects.get(&id));
+        inner.last().copied().or(self.dialect)
+    }
+
+    /// The identities of the nodes on the way to `pointer`, without the root.
+    fn way<'p>(&self, pointer: &'p Pointer) -> impl Iterator<Item = usize> + use<'p, 'd> {
+        let tokens = pointer.tokens().iter();
+        tokens.scan(self.root, |node, token| {
+            *node = super::reference::step(node, token)?.0;
+            Some(identity(node))
+        })
     }
 
     /// A resource by its number.
@@ -227,26 +331,52 @@ impl<'d> FileIndex<'d> {
 
     /// What `anchor` names in a resource.
     pub(crate) fn anchor(&self, resource: usize, anchor: &str) -> Option<&Target<'d>> {
-        self.anchors.get(&resource)?.get(anchor)
+        self.resources.get(resource)?.anchors.get(anchor)
     }
 
     /// The anchors of a resource, for suggestions.
     pub(crate) fn anchors(&self, resource: usize) -> impl Iterator<Item = &'d str> {
-        self.anchors
-            .get(&resource)
+        let resource = self.resources.get(resource);
+        resource
             .into_iter()
-            .flat_map(|anchors| anchors.keys().copied())
+            .flat_map(|resource| resource.anchors.keys().copied())
     }
 }
 
-/// Whether `$id` or an anchor may be anywhere below `root`.
+impl<'d> Resource<'d> {
+    fn new(uri: String, target: Target<'d>) -> Self {
+        Self {
+            uri,
+            target,
+            anchors: BTreeMap::new(),
+            dynamic: Vec::new(),
+        }
+    }
+
+    /// What `$dynamicAnchor` names here.
+    pub(crate) fn dynamic(&self) -> &[(&'d str, Target<'d>)] {
+        &self.dynamic
+    }
+}
+
+impl<'d> MetaschemaUri<'d> {
+    fn of(node: &'d Node) -> Option<Self> {
+        Some(Self {
+            uri: node.as_str()?.trim_end_matches('#'),
+            span: node.span,
+        })
+    }
+}
+
+/// Whether `$id`, an anchor or `$schema` may be anywhere below `root`.
 fn names_something(root: &Node) -> bool {
+    const NAMES: &[&str] = &["$id", "$anchor", "$dynamicAnchor", "$schema"];
     let mut waiting = vec![root];
     while let Some(node) = waiting.pop() {
         match &node.value {
             Value::Mapping(mapping) => {
                 for entry in mapping {
-                    if matches!(entry.key.as_str(), "$id" | "$anchor" | "$dynamicAnchor") {
+                    if NAMES.contains(&entry.key.as_str()) {
                         return true;
                     }
                     waiting.push(&entry.value);

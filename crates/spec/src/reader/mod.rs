@@ -23,14 +23,16 @@ use specwright_source::codes::spec as codes;
 use specwright_source::{Diagnostic, FileId, Node, Severity, Span, Value};
 
 use crate::Files;
-use crate::model::{Document, Location, Schema, SchemaArena, SchemaId, Spanned, Version};
+use crate::model::{
+    Document, Location, Resource, ResourceId, Schema, SchemaArena, SchemaId, Spanned, Version,
+};
 use crate::suggest::Suggest;
 
 use fields::Fields;
 use index::FileIndex;
 use item::Caches;
 use place::Place;
-use schema::Pending;
+use schema::{Pending, Vocabularies};
 
 /// How deep items may stand in items: callbacks in callbacks.
 const MAX_NESTING: usize = 32;
@@ -51,6 +53,9 @@ pub(crate) struct Reader<'d> {
     schema_ids: RefCell<HashMap<usize, SchemaId>>,
     schema_count: Cell<u32>,
     pending: RefCell<Vec<Pending<'d>>>,
+    /// The schema resources that were met, by file and number in it.
+    resources: RefCell<BTreeMap<(FileId, usize), ResourceId>>,
+    vocabularies: RefCell<BTreeMap<(FileId, &'d str), Vocabularies>>,
     caches: Caches,
     /// Objects being read just now that were reached by a reference.
     busy: RefCell<Vec<usize>>,
@@ -126,7 +131,7 @@ impl<'d> Reader<'d> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let entry = root.span.file;
-        let index = FileIndex::new(root, version);
+        let index = FileIndex::new(root, version, "");
         Self {
             files,
             opened: RefCell::new(BTreeMap::from([(entry, Rc::new(index))])),
@@ -136,6 +141,8 @@ impl<'d> Reader<'d> {
             schema_ids: RefCell::default(),
             schema_count: Cell::new(0),
             pending: RefCell::default(),
+            resources: RefCell::default(),
+            vocabularies: RefCell::default(),
             caches: Caches::default(),
             busy: RefCell::default(),
             nesting: Cell::new(0),
@@ -152,7 +159,7 @@ impl<'d> Reader<'d> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let document = self.document(root, version);
-        let mut schemas = self.drain_schemas();
+        let (mut schemas, resources) = self.drain_schemas();
         let Self {
             diagnostics: found,
             suggest,
@@ -160,7 +167,7 @@ impl<'d> Reader<'d> {
         } = self;
         *diagnostics = found.into_inner();
         schema::open_cycles(&mut schemas, diagnostics);
-        let schemas = SchemaArena { schemas };
+        let schemas = SchemaArena { schemas, resources };
         let document = Document {
             schemas,
             ..document?
@@ -265,15 +272,60 @@ impl<'d> Reader<'d> {
         read
     }
 
-    /// Reads all schemas that were asked for, and those they ask for.
-    fn drain_schemas(&self) -> Vec<Schema> {
-        let mut read = Vec::new();
+    /// Reads all schemas that were asked for, and those they ask for; and what
+    /// the dynamic anchors of their resources name, since that may be asked
+    /// for from everywhere.
+    fn drain_schemas(&self) -> (Vec<Schema>, Vec<Resource>) {
+        let (mut read, mut resources) = (Vec::new(), Vec::new());
         loop {
             let pending = std::mem::take(&mut *self.pending.borrow_mut());
-            if pending.is_empty() {
-                return read;
+            let new = self.new_resources(resources.len());
+            if pending.is_empty() && new.is_empty() {
+                return (read, resources);
             }
             read.extend(pending.into_iter().map(|pending| self.read_schema(pending)));
+            for (file, number) in new {
+                resources.push(self.resource_of(file, number));
+            }
         }
+    }
+
+    /// The resources that were met since there were `known`, in the order of
+    /// their ids.
+    fn new_resources(&self, known: usize) -> Vec<(FileId, usize)> {
+        let all = self.resources.borrow();
+        let mut new: Vec<(ResourceId, (FileId, usize))> = all
+            .iter()
+            .filter(|(_, id)| id.0 as usize >= known)
+            .map(|(place, id)| (*id, *place))
+            .collect();
+        new.sort_unstable();
+        new.into_iter().map(|(_, place)| place).collect()
+    }
+
+    fn resource_of(&self, file: FileId, number: usize) -> Resource {
+        let file = self.opened.borrow().get(&file).cloned();
+        let Some(resource) = file.as_ref().and_then(|file| file.resource(number)) else {
+            return Resource::default();
+        };
+        let anchors = resource.dynamic().iter();
+        Resource {
+            uri: resource.uri.clone(),
+            dynamic_anchors: anchors
+                .map(|(name, target)| {
+                    let id = self.schema(target.node, target.place());
+                    ((*name).to_owned(), id)
+                })
+                .collect(),
+        }
+    }
+
+    /// The id of the resource that a schema belongs to.
+    fn resource_id(&self, location: &Location) -> ResourceId {
+        let file = self.opened.borrow().get(&location.file).cloned();
+        let number = file.map_or(0, |file| file.resource_at(&location.pointer));
+        let mut all = self.resources.borrow_mut();
+        let next = ResourceId(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        *all.entry((location.file, number)).or_insert(next)
     }
 }

@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use specwright_source::codes::spec as codes;
-use specwright_source::{Diagnostic, Node, Pointer, Span, Value};
+use specwright_source::{Diagnostic, FileId, Node, Pointer, Span, Value};
 
+use crate::files::Missing;
 use crate::model::{Location, Version};
 use crate::suggest::Suggest;
 use crate::uri;
@@ -265,41 +266,79 @@ impl<'d> Reader<'d> {
         }
         let base = here.resource(inside).map_or("", |resource| &resource.uri);
         let absolute = uri::join(base, uri);
-        let known = self.opened.borrow().values().find_map(|file| {
-            file.resource_by_uri(&absolute)
-                .map(|resource| (Rc::clone(file), resource))
-        });
-        if known.is_some() {
-            return known;
+        if let Some(known) = self.resource_by_uri(&here, &absolute) {
+            return Some(known);
         }
-        let Some(root) = self.files.file(place.file(), &absolute) else {
-            self.report(self.foreign(reference, at));
-            return None;
+        let root = match self.file(place.file(), &absolute, uri) {
+            Ok(root) => root,
+            Err(missing) => {
+                self.report(self.foreign(reference, at, &missing));
+                return None;
+            }
         };
         let id = root.span.file;
         let opened = self.opened.borrow().get(&id).cloned();
         let file = opened.unwrap_or_else(|| {
-            let file = Rc::new(FileIndex::new(root, here.version));
+            // A relative path is understood by whoever reads files; what it
+            // is relative to has no URI.
+            let retrieved = match uri::is_absolute(&absolute) {
+                true => absolute.as_str(),
+                false => "",
+            };
+            let file = Rc::new(FileIndex::new(root, here.version, retrieved));
             self.opened.borrow_mut().insert(id, Rc::clone(&file));
             file
         });
         Some((file, 0))
     }
 
+    /// The resource with the URI `absolute`. What is no absolute URI, since
+    /// no base is known, means something in its own file only.
+    fn resource_by_uri(
+        &self,
+        here: &Rc<FileIndex<'d>>,
+        absolute: &str,
+    ) -> Option<(Rc<FileIndex<'d>>, usize)> {
+        let within = |file: &Rc<FileIndex<'d>>| {
+            let resource = file.resource_by_uri(absolute)?;
+            Some((Rc::clone(file), resource))
+        };
+        match uri::is_absolute(absolute) {
+            true => within(here).or_else(|| self.opened.borrow().values().find_map(within)),
+            false => within(here),
+        }
+    }
+
+    /// The file `absolute`. One that has a URI of its own may all the same
+    /// stand beside the file that it names by the relative `uri`.
+    fn file(&self, from: FileId, absolute: &str, uri: &str) -> Result<&'d Node, Missing> {
+        match self.files.file(from, absolute) {
+            Err(Missing::Unknown) if absolute != uri => self.files.file(from, uri),
+            found => found,
+        }
+    }
+
     /// An error for a reference out of the files there are.
-    fn foreign(&self, reference: &str, at: Span) -> Diagnostic {
+    fn foreign(&self, reference: &str, at: Span, missing: &Missing) -> Diagnostic {
+        let message = match missing {
+            Missing::Unknown => format!("`{reference}` names another file, which is not there"),
+            Missing::Unreadable(reason) => format!("`{reference}` cannot be read: {reason}"),
+            Missing::Broken => format!("`{reference}` names a file that has errors"),
+        };
+        let error = Diagnostic::error(codes::FOREIGN_REFERENCE, at, message);
+        if *missing != Missing::Unknown {
+            return error;
+        }
         let entry = self.opened.borrow().get(&self.entry).cloned();
         let schemas = entry.and_then(|file| step(step(file.root, "components")?.0, "schemas"));
         let is_component = schemas.is_some_and(|(schemas, _)| schemas.get(reference).is_some());
-        let error = Diagnostic::error(
-            codes::FOREIGN_REFERENCE,
-            at,
-            format!("`{reference}` names another file, which is not there"),
-        );
         if is_component {
             error.help(format!("write `#/components/schemas/{reference}`"))
-        } else if reference.contains("://") {
-            error.help("nothing is fetched from the network; copy what it names into `components`")
+        } else if uri::is_absolute(reference) {
+            error.help(
+                "nothing is fetched from the network; say by `references` in which folder the \
+                 files of such a URI are, or copy what it names into `components`",
+            )
         } else {
             error.help("check the name, or move what it names into `components` of this file")
         }

@@ -128,7 +128,9 @@ impl<'d> Reader<'d> {
             extensions: f.finish(),
             schemas: SchemaArena::default(),
         })
-        .inspect(|document| self.check_dialect(document.json_schema_dialect.as_ref()))
+        .inspect(|document| {
+            self.check_dialect(self.entry, document.json_schema_dialect.as_ref());
+        })
     }
 }
 

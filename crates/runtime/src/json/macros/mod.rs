@@ -5,6 +5,7 @@
 //! Names of fields and variants come from the caller, names of variables from
 //! here: they never meet, whatever a field is called.
 
+mod checks;
 mod enums;
 mod facets;
 mod object;
@@ -50,9 +51,10 @@ macro_rules! __newtype {
                 d: &mut $crate::codegen::Decoder<'_>,
                 _facets: &'static $crate::codegen::Facets,
             ) -> ::core::option::Option<Self> {
-                match <$inner as $crate::codegen::Decode>::decode(
+                match $crate::codegen::guarded(
                     d,
                     $crate::__facets!($({ $($facets)* })?),
+                    <$inner as $crate::codegen::Decode>::decode,
                 ) {
                     ::core::option::Option::Some(inner) => ::core::option::Option::Some(Self(inner)),
                     ::core::option::Option::None => ::core::option::Option::None,

@@ -13,6 +13,7 @@ macro_rules! __union {
         $(tag $tag:literal [$($tags:literal),* $(,)?] $unknown:ident)?
         $(from { $($from:ident($from_ty:ty)),* $(,)? })?
         $(nullable $nullable:literal)?
+        $(whole { $($whole:tt)* })?
     ) => {
         impl $name {
             $crate::__validate!();
@@ -36,6 +37,7 @@ macro_rules! __union {
                     test: $crate::__test!($test $([$($tests)*])?),
                     facets: $crate::__facets!($({ $($facets)* })?),
                 }),*],
+                whole: $crate::__facets!($({ $($whole)* })?),
             };
 
             impl $crate::codegen::Decode for $name {

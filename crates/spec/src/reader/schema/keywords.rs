@@ -9,7 +9,7 @@ use crate::reader::fields::{Fields, named};
 use crate::reader::root;
 use crate::reader::scalar::wrong;
 
-use super::{bounds, discriminator, dynamic_reference, reference, types};
+use super::{Vocabularies, bounds, discriminator, dynamic_reference, reference, types};
 
 /// Keywords that only document.
 pub(super) const ANNOTATIONS: &[&str] = &[
@@ -29,16 +29,34 @@ const OBSOLETE: &[&str] = &["dependencies", "$recursiveRef", "$recursiveAnchor",
 /// Reads the members of a schema object.
 pub(super) fn object(f: &mut Fields<'_, '_>) -> SchemaObject {
     let mut s = SchemaObject::default();
+    let vocabularies = f.cx.vocabularies(&f.place.location());
     core(f, &mut s);
     annotations(f, &mut s);
-    any_type(f, &mut s);
-    applicators(f, &mut s);
-    numbers(f, &mut s);
-    strings(f, &mut s);
-    arrays(f, &mut s);
-    objects(f, &mut s);
+    if vocabularies.has(Vocabularies::VALIDATION) {
+        any_type(f, &mut s);
+        numbers(f, &mut s);
+        strings(f, &mut s);
+        array_bounds(f, &mut s);
+        object_bounds(f, &mut s);
+    }
+    if vocabularies.has_format() {
+        let format = f.word("format");
+        s.format = format.or(s.format.take());
+    }
+    if vocabularies.has(Vocabularies::APPLICATOR) {
+        applicators(f, &mut s);
+        arrays(f, &mut s);
+        objects(f, &mut s);
+    }
+    if vocabularies.has(Vocabularies::UNEVALUATED) {
+        s.unevaluated_items = f.since(Version::V3_1).schema("unevaluatedItems");
+        s.unevaluated_properties = f.since(Version::V3_1).schema("unevaluatedProperties");
+    }
+    if vocabularies.has(Vocabularies::CONTENT) {
+        content(f, &mut s);
+    }
     s.discriminator = discriminator::read(f);
-    rest(f, &mut s);
+    rest(f, &mut s, vocabularies == Vocabularies::STANDARD);
     s
 }
 
@@ -49,7 +67,7 @@ fn core(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     s.anchor = f.since(Version::V3_1).word("$anchor");
     s.dynamic_anchor = f.since(Version::V3_1).word("$dynamicAnchor");
     s.schema = f.since(Version::V3_1).word("$schema");
-    f.cx.check_dialect(s.schema.as_ref());
+    f.cx.check_dialect(f.place.file(), s.schema.as_ref());
     s.defs = f.since(Version::V3_1).schema_map("$defs");
     s.defs
         .extend(f.since(Version::V3_1).schema_map("definitions"));
@@ -80,8 +98,6 @@ fn any_type(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     s.enumeration = enumeration(f);
     f.since(Version::V3_1);
     s.constant = instance(f, "const");
-    let format = f.word("format");
-    s.format = format.or(s.format.take());
 }
 
 fn applicators(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
@@ -106,6 +122,9 @@ fn strings(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     s.min_length = f.count("minLength");
     s.max_length = f.count("maxLength");
     s.pattern = f.word("pattern");
+}
+
+fn content(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     s.content_encoding = f.since(Version::V3_1).word("contentEncoding");
     s.content_media_type = f.since(Version::V3_1).word("contentMediaType");
     s.content_schema = f.since(Version::V3_1).schema("contentSchema");
@@ -114,12 +133,14 @@ fn strings(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
 fn arrays(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     items(f, s);
     s.contains = f.since(Version::V3_1).schema("contains");
+}
+
+fn array_bounds(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     s.min_contains = f.since(Version::V3_1).count("minContains");
     s.max_contains = f.since(Version::V3_1).count("maxContains");
     s.min_items = f.count("minItems");
     s.max_items = f.count("maxItems");
     s.unique_items = f.flag("uniqueItems");
-    s.unevaluated_items = f.since(Version::V3_1).schema("unevaluatedItems");
 }
 
 /// `prefixItems` and `items`; a list of `items`, as in former dialects, is
@@ -157,12 +178,14 @@ fn objects(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     s.pattern_properties = f.since(Version::V3_1).schema_map("patternProperties");
     s.additional_properties = f.schema("additionalProperties");
     s.property_names = f.since(Version::V3_1).schema("propertyNames");
+    s.dependent_schemas = f.since(Version::V3_1).schema_map("dependentSchemas");
+}
+
+fn object_bounds(f: &mut Fields<'_, '_>, s: &mut SchemaObject) {
     s.required = types::required(f);
     s.min_properties = f.count("minProperties");
     s.max_properties = f.count("maxProperties");
     s.dependent_required = dependent_required(f);
-    s.dependent_schemas = f.since(Version::V3_1).schema_map("dependentSchemas");
-    s.unevaluated_properties = f.since(Version::V3_1).schema("unevaluatedProperties");
 }
 
 /// `dependentRequired`: lists of names by name.
@@ -233,13 +256,15 @@ fn check_instance(f: &Fields<'_, '_>, node: &Node) {
 
 /// Extensions, and keywords that nobody knows. JSON Schema takes the latter
 /// for annotations, so that only what looks like a mistake is reported; in
-/// OpenAPI 3.0 there are none.
-fn rest(f: &Fields<'_, '_>, s: &mut SchemaObject) {
+/// OpenAPI 3.0 there are none. Without the `standard` vocabularies much is
+/// unknown on purpose.
+fn rest(f: &Fields<'_, '_>, s: &mut SchemaObject, standard: bool) {
     let (extensions, unknown) = f.rest();
     s.extensions = extensions;
     for entry in unknown {
         let key = entry.key.as_str();
-        if f.version == Version::V3_0 || OBSOLETE.contains(&key) || f.meant(entry).is_some() {
+        let strange = OBSOLETE.contains(&key) || f.meant(entry).is_some();
+        if f.version == Version::V3_0 || strange && standard {
             f.report_unknown(entry);
         }
         s.unknown.push((named(entry), entry.value.clone()));

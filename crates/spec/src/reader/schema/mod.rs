@@ -6,13 +6,16 @@ mod cycles;
 mod discriminator;
 mod keywords;
 mod types;
+mod vocabularies;
 
 use specwright_source::codes::spec as codes;
 use specwright_source::{Diagnostic, Node, Span, Value};
 
 use crate::model::{
-    Dialect, Location, Schema, SchemaBody, SchemaId, SchemaObject, Spanned, Version,
+    Dialect, DynamicReference, Location, Schema, SchemaBody, SchemaId, SchemaObject, Spanned,
+    Version,
 };
+use crate::uri;
 
 use super::fields::{Fields, name};
 use super::place::Place;
@@ -20,6 +23,7 @@ use super::reference::other_kind;
 use super::{Reader, identity};
 
 pub(crate) use cycles::open_cycles;
+pub(crate) use vocabularies::Vocabularies;
 
 /// A schema that somebody asked for and that is still to be read.
 pub(crate) struct Pending<'d> {
@@ -28,12 +32,6 @@ pub(crate) struct Pending<'d> {
     location: Location,
     at: Span,
 }
-
-/// URIs of dialects that are read as they are meant.
-const DIALECTS: &[&str] = &[
-    "https://json-schema.org/draft/2020-12/schema",
-    "https://spec.openapis.org/oas/3.",
-];
 
 impl<'d> Reader<'d> {
     /// The id of the schema at `node`, which is read later.
@@ -81,10 +79,13 @@ impl<'d> Reader<'d> {
             Some(node) => self.schema_body(node, place),
         };
         let span = node.map_or(at, |node| node.span);
+        let vocabularies = self.vocabularies(&location);
         Schema {
             span,
+            resource: self.resource_id(&location),
             location,
             dialect,
+            format_asserted: vocabularies.has(Vocabularies::FORMAT_ASSERTION),
             body,
         }
     }
@@ -130,21 +131,6 @@ impl<'d> Reader<'d> {
         }
         Some(self.schema(target.node, target.place()))
     }
-
-    /// Whether schemas of the dialect `uri` are read as they are meant.
-    pub(crate) fn check_dialect(&self, uri: Option<&Spanned<String>>) {
-        let Some(uri) = uri else {
-            return;
-        };
-        let plain = uri.value.trim_end_matches('#');
-        if !DIALECTS.iter().any(|known| plain.starts_with(known)) {
-            let message = format!("the schema dialect `{}` is not covered", uri.value);
-            self.report(
-                Diagnostic::warning(codes::SCHEMA_DIALECT, uri.span, message)
-                    .label("read as JSON Schema 2020-12"),
-            );
-        }
-    }
 }
 
 /// A reference of OpenAPI 3.0, beside which nothing counts.
@@ -179,12 +165,22 @@ fn reference(f: &mut Fields<'_, '_>) -> Option<Spanned<SchemaId>> {
     })
 }
 
-/// `$dynamicRef`, resolved as `$ref` is: the dynamic scope is not followed.
-fn dynamic_reference(f: &mut Fields<'_, '_>) -> Option<Spanned<(String, SchemaId)>> {
+/// `$dynamicRef`.
+fn dynamic_reference(f: &mut Fields<'_, '_>) -> Option<Spanned<DynamicReference>> {
     let text = f.since(Version::V3_1).word("$dynamicRef")?;
-    let id = f.cx.schema_reference(&text, f.place)?;
+    let target = f.cx.resolve(&text.value, text.span, f.place)?;
+    let schema = f.cx.schema(target.node, target.place());
+    // It is dynamic only if its fragment was made by a dynamic anchor.
+    let fragment = uri::split_fragment(&text.value).1.unwrap_or_default();
+    let name = uri::percent_decode(fragment);
+    let anchor = target.node.get("$dynamicAnchor").and_then(Node::as_str);
+    let anchor = (anchor == Some(name.as_str())).then_some(name);
     Some(Spanned {
-        value: (text.value, id),
+        value: DynamicReference {
+            text: text.value,
+            schema,
+            anchor,
+        },
         span: text.span,
     })
 }
