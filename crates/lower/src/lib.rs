@@ -8,6 +8,7 @@ mod options;
 mod pattern;
 pub mod program;
 pub mod schema;
+mod values;
 
 pub use options::{Formats, Options, Untyped};
 
@@ -44,6 +45,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         options.dialect,
         &operations.response_spans,
     ));
+    values::add(&mut findings, document, options);
     findings.sort_by_key(|finding| (finding.primary.span, finding.code));
     let failed = findings
         .iter()

@@ -17,6 +17,16 @@ pub struct Options {
     pub untyped: Untyped,
 }
 
+impl Options {
+    /// The same for check programs.
+    pub(crate) fn of_program(&self) -> crate::program::Options {
+        crate::program::Options {
+            formats: self.formats,
+            ..crate::program::Options::default()
+        }
+    }
+}
+
 /// What a schema without `type` means whose keywords are for one kind of value:
 /// `{ minLength: 1 }`, `{ properties: .. }`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
