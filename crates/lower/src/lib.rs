@@ -2,6 +2,7 @@
 //! and checks ([`schema`]), operations become plans ([`operation`]), and
 //! everything gets its Rust name ([`names`]).
 
+mod formats;
 pub mod names;
 pub mod operation;
 mod options;
@@ -10,6 +11,7 @@ pub mod program;
 pub mod schema;
 mod values;
 
+pub use formats::{FormatType, FormatTypes};
 pub use options::{Formats, Options, Untyped};
 
 use specwright_ir::{Api, Dialect};
@@ -36,6 +38,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         servers: operations.servers,
         dialect: Dialect::default(),
         duplicate_parameters: options.duplicate_parameters,
+        paths: options.format_types.paths(),
         checks: finished.checks,
         gaps: finished.gaps,
     };

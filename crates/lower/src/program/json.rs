@@ -45,7 +45,7 @@ fn write(node: &Node, out: &mut String) -> Option<()> {
 }
 
 /// `text` as a JSON string.
-pub(super) fn string(text: &str, out: &mut String) {
+pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {

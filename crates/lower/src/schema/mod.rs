@@ -12,6 +12,7 @@ mod context;
 mod convert;
 mod derives;
 mod enumeration;
+mod examples;
 mod finish;
 mod format;
 mod kinds;

@@ -157,3 +157,33 @@ fn a_long_reason_is_cut() {
         "{found:?}"
     );
 }
+
+#[test]
+fn examples_are_in_the_documentation_the_first_of_them() {
+    let long = "x".repeat(2000);
+    let text = schemas(
+        "3.1.0",
+        &format!(
+            "A:
+  type: object
+  properties: {{ a: {{ type: integer, examples: [1, 2, 3, 4] }}, b: {{ type: string, example: {long} }} }}
+  example: {{ a: 1, b: [x, {{ c: null }}] }}"
+        ),
+    );
+    let (api, _) = lowered(&text, &Options::default());
+    let api = api.unwrap();
+    let (_, def) = api.types.iter().next().unwrap();
+    let expected = r#"{
+  "a": 1,
+  "b": [
+    "x",
+    {"c":null}
+  ]
+}"#;
+    assert_eq!(def.docs.examples, [expected]);
+    let specwright_ir::TypeKind::Struct(body) = &def.kind else {
+        panic!("{def:?}")
+    };
+    assert_eq!(body.fields[0].docs.examples, ["1", "2", "3"]);
+    assert!(body.fields[1].docs.examples.is_empty());
+}
