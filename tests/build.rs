@@ -8,6 +8,31 @@ use std::{
 
 use specwright_build::DuplicatePolicy;
 
+/// What `formats.yaml` is generated with, beside the types that formats have
+/// by themselves.
+const FORMAT_TYPES: &[(&str, &[(&str, &str)])] = &[
+    ("formats_time", &[("date-time", "time"), ("date", "time")]),
+    ("formats_jiff", &[("date-time", "jiff"), ("date", "jiff")]),
+    (
+        "formats_string",
+        &[
+            ("date-time", "string"),
+            ("date", "string"),
+            ("ipv4", "string"),
+            ("ipv6", "string"),
+            ("uuid", "string"),
+        ],
+    ),
+    (
+        "formats_path",
+        &[
+            ("ipv4", "::std::net::IpAddr"),
+            ("ipv6", "::std::net::IpAddr"),
+            ("endpoint", "::std::net::SocketAddr"),
+        ],
+    ),
+];
+
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("Cargo sets it"));
     let tests = if root.join("fixtures").is_dir() {
@@ -22,6 +47,14 @@ fn main() {
     documents.sort();
 
     let mut list = String::new();
+    for (name, types) in FORMAT_TYPES {
+        let mut builder = specwright_build::configure().name(*name);
+        for (format, ty) in *types {
+            builder = builder.format_type(*format, *ty);
+        }
+        builder.compile(tests.join("fixtures/ok/formats/formats.yaml"));
+        list.push_str(&format!("::specwright::include_api!({name});\n"));
+    }
     for document in documents {
         let name = module(&document);
         let policy = match name.as_str() {

@@ -40,8 +40,8 @@ pub use generate::{File, Generated, Source, Target, analyse, generate};
 pub use manifest::Runtime;
 pub use names::{CrateName, InvalidName};
 pub use options::{
-    Choice, Dialect, DuplicatePolicy, Form, Formats, OPTION_KEYS, Options, Side, Sides, Transport,
-    UnknownWord, Untyped,
+    Choice, Dialect, DuplicatePolicy, Form, FormatType, FormatTypes, Formats, OPTION_KEYS, Options,
+    Side, Sides, Transport, UnknownWord, Untyped,
 };
 pub use paths::display as display_path;
 pub use plan::{Applied, Change, Plan};

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use specwright_emit::root::{self, Sides};
-use specwright_ir::{
-    Api, Engine, Extra, Facets, Format, Operation, Scalar, Struct, TypeKind, TypeRef,
-};
+use specwright_ir::{Api, Engine, Extra, Facets, Operation, Scalar, Struct, TypeKind, TypeRef};
 
 use crate::{CrateName, Options};
 
@@ -183,19 +181,10 @@ fn note(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => note(inner, features),
         TypeRef::Scalar(Scalar::Format(format)) => {
-            features.extend(feature(*format));
+            features.extend(format.feature());
         }
         TypeRef::Scalar(_) | TypeRef::Named(_) | TypeRef::Object | TypeRef::Any | TypeRef::Null => {
         }
-    }
-}
-
-fn feature(format: Format) -> Option<&'static str> {
-    match format {
-        Format::DateTime | Format::Date => Some("chrono"),
-        Format::Uuid => Some("uuid"),
-        Format::Byte => Some("base64"),
-        Format::Password => None,
     }
 }
 

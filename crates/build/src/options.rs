@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 pub use specwright_emit::root::Sides;
 pub use specwright_ir::{Dialect, DuplicatePolicy};
-pub use specwright_lower::{Formats, Untyped};
+pub use specwright_lower::{FormatType, FormatTypes, Formats, Untyped};
 
 use crate::nearest;
 
@@ -33,6 +33,8 @@ pub struct Options {
     pub duplicate_parameters: DuplicatePolicy,
     /// Whether `format` is asserted, and has Rust types; it is by default.
     pub formats: Formats,
+    /// Which Rust types formats have.
+    pub format_types: FormatTypes,
     /// What a schema without `type` means whose keywords are for one kind of
     /// value; that kind by default.
     pub untyped: Untyped,
@@ -201,6 +203,27 @@ impl Options {
         Ok(())
     }
 
+    /// Gives the strings of `format` the type that `word` stands for: a library
+    /// (`chrono`, `time`, `jiff`), `string`, or the path of a type of yours, as
+    /// in `::url::Url`, which is read by `FromStr` and written by `Display`.
+    ///
+    /// # Errors
+    /// [`UnknownWord`] where there is no such type for this format.
+    pub fn set_format_type(&mut self, format: &str, word: &str) -> Result<(), UnknownWord> {
+        match FormatType::from_word(format, word) {
+            Ok(Some(ty)) => {
+                self.format_types.set(format, ty);
+                Ok(())
+            }
+            Ok(None) | Err(_) => Err(UnknownWord {
+                key: format.to_owned(),
+                index: 0,
+                word: word.to_owned(),
+                allowed: FormatType::words(format),
+            }),
+        }
+    }
+
     /// Whether the client's default transport is written.
     pub(crate) fn reqwest(&self) -> bool {
         self.sides.client && self.transport == Transport::Reqwest
@@ -212,6 +235,7 @@ impl Options {
             dialect: self.dialect,
             duplicate_parameters: self.duplicate_parameters,
             formats: self.formats,
+            format_types: self.format_types.clone(),
             untyped: self.untyped,
         }
     }
@@ -270,6 +294,19 @@ mod tests {
             options.set(key, &[]).unwrap();
         }
         assert!(!options.sides.client && !options.sides.server);
+    }
+
+    #[test]
+    fn formats_have_the_types_that_are_chosen() {
+        let mut options = Options::default();
+        options.set_format_type("date", "time").unwrap();
+        options.set_format_type("uri", "::url::Url").unwrap();
+        let error = options.set_format_type("date", "jif").unwrap_err();
+        assert_eq!(error.to_string(), "`date` has no value \"jif\"");
+        assert_eq!(error.help(), "did you mean `jiff`?");
+        assert!(options.set_format_type("uri", "::url::Url<T>").is_err());
+        let paths = options.lowering().format_types.paths();
+        assert_eq!(paths.len(), 1);
     }
 
     #[test]

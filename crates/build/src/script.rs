@@ -58,6 +58,8 @@ pub fn configure() -> Builder {
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
     options: Options,
+    /// Added to the options when they are used, which may fail.
+    format_types: Vec<(String, String)>,
     name: Option<String>,
     deny_gaps: bool,
 }
@@ -103,6 +105,25 @@ impl Builder {
     #[must_use]
     pub fn formats(mut self, formats: Formats) -> Self {
         self.options.formats = formats;
+        self
+    }
+
+    /// Gives the strings of `format` another Rust type: `"chrono"`, `"time"` or
+    /// `"jiff"` for `date-time` and `date`, `"string"` for every format, or the
+    /// path of a type of yours. That is read by `FromStr` and written by
+    /// `Display`, and stands in a `specwright::AsText`; the format is checked, too,
+    /// where it is a known one.
+    ///
+    /// ```
+    /// specwright_build::configure()
+    ///     .format_type("date-time", "jiff")
+    ///     .format_type("uri", "::url::Url");
+    /// ```
+    ///
+    /// A word that is no type of the format is an error of the build script.
+    #[must_use]
+    pub fn format_type(mut self, format: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.format_types.push((format.into(), ty.into()));
         self
     }
 
@@ -218,6 +239,12 @@ impl Builder {
     /// The options, with folders as seen from `root`.
     fn options_in(&self, root: &Path) -> Result<Options, FileError> {
         let mut options = self.options.clone();
+        for (format, word) in &self.format_types {
+            options.set_format_type(format, word).map_err(|error| {
+                let help = error.help();
+                FileError::new(codes::UNKNOWN_VALUE, Path::new(""), error.to_string()).help(help)
+            })?;
+        }
         for (prefix, folder) in &mut options.references {
             if !specwright_spec::is_absolute(prefix) {
                 let message = format!("{prefix:?} is not the beginning of an absolute URI");
@@ -358,6 +385,22 @@ mod tests {
         }
         let error = run(configure().reference("c", "c.json")).unwrap_err();
         assert!(error.to_string().contains("error[SW0516]"), "{error}");
+    }
+
+    #[test]
+    fn a_format_has_the_type_that_is_chosen_or_an_error() {
+        let (_folder, root, out) = folders();
+        let schema = "components: {schemas: {A: {type: object, properties: \
+                      {at: {type: string, format: date}, u: {type: string, format: uri}}}}}\n";
+        fs::write(root.join("a.yaml"), format!("{DOCUMENT}{schema}")).unwrap();
+        let run = |builder: Builder| builder.run(&root, &out, Path::new("a.yaml"), &mut Vec::new());
+        let builder = configure().format_type("date", "jiff");
+        run(builder.format_type("uri", "::url::Url")).unwrap();
+        let text = fs::read_to_string(out.join("a.rs")).unwrap();
+        assert!(text.contains("require_jiff!()"), "{text}");
+        assert!(text.contains("pub u: Option<AsText<::url::Url>>"), "{text}");
+        let error = run(configure().format_type("date", "cronos")).unwrap_err();
+        assert!(error.to_string().contains("`chrono`"), "{error}");
     }
 
     #[test]

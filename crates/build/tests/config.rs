@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use specwright_build::config::Config;
-use specwright_build::{Color, Dialect, DuplicatePolicy, Findings, Formats};
+use specwright_build::{Color, Dialect, DuplicatePolicy, Findings, Formats, Options};
 
 fn parse(text: &str) -> Result<Config, Findings> {
     Config::parse(
@@ -29,6 +29,19 @@ fn errors_say_where_and_what_to_do() {
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
         insta::assert_snapshot!(name, findings.render(Color::Never));
     }
+}
+
+#[test]
+fn formats_have_types_of_libraries() {
+    let config = parse(
+        "[defaults.format_types]\ndate = \"jiff\"\nuuid = \"string\"\n\
+         [[document]]\npath = \"a.yaml\"\n[document.format_types]\ndate = \"time\"\n",
+    )
+    .unwrap();
+    let mut expected = Options::default();
+    expected.set_format_type("uuid", "string").unwrap();
+    expected.set_format_type("date", "time").unwrap();
+    assert_eq!(config.documents[0].options, expected);
 }
 
 #[test]

@@ -9,8 +9,8 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
 use specwright_check::Decimal;
 use specwright_ir::{
-    Api, Engine, Facets, Format, Integer, Literal, Number, Presence, Scalar, TypeId, TypeKind,
-    TypeRef,
+    Api, Engine, Facets, Format, Integer, Library, Literal, Number, Presence, Scalar, TypeId,
+    TypeKind, TypeRef,
 };
 
 pub use docs::{code_span, docs, docs_above, docs_of};
@@ -135,11 +135,30 @@ impl<'a> Scope<'a> {
             Scalar::Integer(Integer::I128) => self.prelude("i128"),
             Scalar::Number(Number::F32) => self.prelude("f32"),
             Scalar::Number(Number::F64) => self.prelude("f64"),
-            Scalar::Format(Format::DateTime) => quote!(::specwright::codegen::DateTime),
-            Scalar::Format(Format::Date) => quote!(::specwright::codegen::Date),
-            Scalar::Format(Format::Uuid) => quote!(::specwright::codegen::Uuid),
-            Scalar::Format(Format::Byte) => quote!(::specwright::codegen::Base64),
-            Scalar::Format(Format::Password) => quote!(::specwright::codegen::Secret),
+            Scalar::Format(format) => self.format(format),
+        }
+    }
+
+    fn format(&self, format: Format) -> TokenStream {
+        match format {
+            Format::DateTime(Library::Chrono) => quote!(::specwright::codegen::DateTime),
+            Format::DateTime(Library::Time) => quote!(::specwright::codegen::OffsetDateTime),
+            Format::DateTime(Library::Jiff) => quote!(::specwright::codegen::Timestamp),
+            Format::Date(Library::Chrono) => quote!(::specwright::codegen::Date),
+            Format::Date(Library::Time) => quote!(::specwright::codegen::TimeDate),
+            Format::Date(Library::Jiff) => quote!(::specwright::codegen::CivilDate),
+            Format::Uuid => quote!(::specwright::codegen::Uuid),
+            Format::Ipv4 => quote!(::specwright::codegen::Ipv4Addr),
+            Format::Ipv6 => quote!(::specwright::codegen::Ipv6Addr),
+            Format::Byte => quote!(::specwright::codegen::Base64),
+            Format::Password => quote!(::specwright::codegen::Secret),
+            Format::Path(index) => match self.api.paths.get(usize::from(index)) {
+                Some(path) => {
+                    let parts = path.parts().map(ident);
+                    quote!(::specwright::codegen::AsText<#(::#parts)*>)
+                }
+                None => self.prelude("String"),
+            },
         }
     }
 
@@ -176,7 +195,9 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn converts(&self, ty: &TypeRef) -> bool {
         match ty {
-            TypeRef::Scalar(Scalar::String | Scalar::Format(Format::Password | Format::Byte))
+            TypeRef::Scalar(
+                Scalar::String | Scalar::Format(Format::Password | Format::Byte | Format::Path(_)),
+            )
             | TypeRef::Any
             | TypeRef::Boxed(_) => true,
             TypeRef::Named(id) => match &self.api.types.get(*id).kind {

@@ -4,7 +4,7 @@ use specwright_source::{Code, Pointer, Span};
 
 use crate::{
     Docs, DuplicatePolicy, Method, ModuleIdent, Operation, SecurityScheme, TypeArena, TypeIdent,
-    WireName,
+    TypePath, WireName,
 };
 
 /// Index into [`Api::groups`].
@@ -40,6 +40,8 @@ pub struct Api {
     pub dialect: Dialect,
     /// What a scalar parameter given twice means.
     pub duplicate_parameters: DuplicatePolicy,
+    /// Types of the user's that formats have.
+    pub paths: Vec<TypePath>,
     /// The check program: what types and facets do not carry.
     pub checks: specwright_check::program::Parts,
     /// What the document asks for that the output does not do.

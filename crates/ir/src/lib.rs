@@ -12,7 +12,7 @@ pub use api::{
     SchemeIndex, Segment, Server,
 };
 pub use names::{
-    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, TypeIdent, VariantIdent, WireName,
+    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, TypeIdent, TypePath, VariantIdent, WireName,
 };
 pub use operation::{
     Alternative, ApiKeyPlace, Body, BodyCodec, DeclaredError, DuplicatePolicy, Method, OAuthFlow,
@@ -21,6 +21,6 @@ pub use operation::{
 };
 pub use types::{
     CheckId, Derives, Docs, Engine, EnumVariant, Extra, Facets, Field, Format, Integer, JsonKind,
-    Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef, TypeId, TypeKind,
-    TypeRef, Union, UnionRule, UnionVariant, Usage,
+    Library, Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, UnionRule, UnionVariant, Usage,
 };

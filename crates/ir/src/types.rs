@@ -84,6 +84,8 @@ pub struct Docs {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// The first of `examples`, as JSON text that may have several lines.
+    pub examples: Vec<String>,
 }
 
 /// A type that is emitted once, by name.
@@ -277,14 +279,18 @@ pub enum Number {
     F64,
 }
 
-/// String formats with a Rust type of their own; each is behind a feature of
-/// the runtime.
+/// String formats with a Rust type of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// `date-time`: `chrono::DateTime<chrono::Utc>`, feature `chrono`.
-    DateTime,
-    /// `date`: `chrono::NaiveDate`, feature `chrono`.
-    Date,
+    /// `date-time`: `chrono::DateTime<chrono::Utc>`, `time::OffsetDateTime` or
+    /// `jiff::Timestamp`, feature of the library's name.
+    DateTime(Library),
+    /// `date`: `chrono::NaiveDate`, `time::Date` or `jiff::civil::Date`.
+    Date(Library),
+    /// `ipv4`: `std::net::Ipv4Addr`, no feature.
+    Ipv4,
+    /// `ipv6`: `std::net::Ipv6Addr`, no feature.
+    Ipv6,
     /// `uuid`: `uuid::Uuid`, feature `uuid`.
     Uuid,
     /// `byte`, or `contentEncoding: base64`: `specwright::Base64`, feature
@@ -292,6 +298,37 @@ pub enum Format {
     Byte,
     /// `password`: `specwright::Secret`, no feature.
     Password,
+    /// `specwright::AsText` of a type of the user's, by its place in
+    /// [`Api::paths`](crate::Api::paths).
+    Path(u16),
+}
+
+/// A library that has types for dates and times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Library {
+    /// `chrono`
+    Chrono,
+    /// `time`
+    Time,
+    /// `jiff`
+    Jiff,
+}
+
+impl Format {
+    /// The feature of the runtime that has the type, if it needs one.
+    #[must_use]
+    pub fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::DateTime(library) | Self::Date(library) => Some(match library {
+                Library::Chrono => "chrono",
+                Library::Time => "time",
+                Library::Jiff => "jiff",
+            }),
+            Self::Uuid => Some("uuid"),
+            Self::Byte => Some("base64"),
+            Self::Password | Self::Ipv4 | Self::Ipv6 | Self::Path(_) => None,
+        }
+    }
 }
 
 /// A schema of the API's check program: an index into

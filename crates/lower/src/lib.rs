@@ -2,13 +2,16 @@
 //! and checks ([`schema`]), operations become plans ([`operation`]), and
 //! everything gets its Rust name ([`names`]).
 
+mod formats;
 pub mod names;
 pub mod operation;
 mod options;
 mod pattern;
 pub mod program;
 pub mod schema;
+mod values;
 
+pub use formats::{FormatType, FormatTypes};
 pub use options::{Formats, Options, Untyped};
 
 use specwright_ir::{Api, Dialect};
@@ -35,6 +38,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         servers: operations.servers,
         dialect: Dialect::default(),
         duplicate_parameters: options.duplicate_parameters,
+        paths: options.format_types.paths(),
         checks: finished.checks,
         gaps: finished.gaps,
     };
@@ -44,6 +48,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         options.dialect,
         &operations.response_spans,
     ));
+    values::add(&mut findings, document, options);
     findings.sort_by_key(|finding| (finding.primary.span, finding.code));
     let failed = findings
         .iter()

@@ -2,6 +2,8 @@
 
 use specwright_ir::{Dialect, DuplicatePolicy};
 
+use crate::FormatTypes;
+
 /// Choices that change what a document means in Rust.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
@@ -12,9 +14,21 @@ pub struct Options {
     pub duplicate_parameters: DuplicatePolicy,
     /// Whether `format` is asserted.
     pub formats: Formats,
+    /// Which Rust types formats have, where they are asserted.
+    pub format_types: FormatTypes,
     /// What a schema without `type` means whose keywords are for one kind of
     /// value.
     pub untyped: Untyped,
+}
+
+impl Options {
+    /// The same for check programs.
+    pub(crate) fn of_program(&self) -> crate::program::Options {
+        crate::program::Options {
+            formats: self.formats,
+            ..crate::program::Options::default()
+        }
+    }
 }
 
 /// What a schema without `type` means whose keywords are for one kind of value:

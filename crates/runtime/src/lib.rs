@@ -17,6 +17,7 @@ mod value;
 pub mod violation;
 pub mod wire;
 
+pub use formats::AsText;
 #[cfg(feature = "base64")]
 pub use formats::Base64;
 pub use presence::Nullable;

@@ -3,6 +3,7 @@
 
 mod all_of;
 mod bookshop;
+mod formats;
 mod hostile;
 mod linked_accounts;
 mod methods;

@@ -25,6 +25,12 @@
 //! duplicate_parameters = "last"      # or "refuse" (the default), "first":
 //!                                    # a scalar parameter given twice
 //!
+//! # Which Rust types formats have. `date-time` and `date`: "chrono" (the
+//! # default), "time" or "jiff". Every format can be a "string", which is checked.
+//! # Types of your own can be chosen in a build script.
+//! [document.format_types]
+//! date-time = "jiff"
+//!
 //! # Where the files of absolute URIs are, relative to this file; nothing is
 //! # fetched from the network.
 //! [document.references]

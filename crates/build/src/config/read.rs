@@ -16,9 +16,11 @@ use crate::{CrateName, Options, nearest};
 /// Keys of the top level.
 const TOP_KEYS: &[&str] = &["output", "runtime_path", "defaults", "document"];
 /// Keys of a `[[document]]` beside the options.
-const DOCUMENT_KEYS: &[&str] = &["path", "crate", REFERENCES];
+const DOCUMENT_KEYS: &[&str] = &["path", "crate", REFERENCES, FORMAT_TYPES];
 /// The table of references, beside the options.
 const REFERENCES: &str = "references";
+/// The table of the types that formats have, likewise.
+const FORMAT_TYPES: &str = "format_types";
 
 pub(super) fn read(folder: PathBuf, name: &str, bytes: &[u8]) -> Result<Config, Findings> {
     let mut findings = Findings::default();
@@ -77,10 +79,11 @@ impl Reader {
             .and_then(|value| self.table("defaults", value))
         {
             let options = OPTION_KEYS.iter().map(|(key, _)| *key);
-            let keys: Vec<&str> = options.chain([REFERENCES]).collect();
+            let keys: Vec<&str> = options.chain([REFERENCES, FORMAT_TYPES]).collect();
             self.unknown_keys(table, &keys, "`[defaults]`");
             self.options(table, &mut defaults);
             self.references(table, &folder, &mut defaults);
+            self.format_types(table, &mut defaults);
         }
         let output = root.get("output").and_then(|value| self.output(value));
         let runtime = root.get("runtime_path");
@@ -155,6 +158,7 @@ impl Reader {
         let mut options = defaults.clone();
         self.options(table, &mut options);
         self.references(table, folder, &mut options);
+        self.format_types(table, &mut options);
         let given = table.get("crate");
         let name = given.map(|value| self.crate_name(value));
         let Some(path) = table.get("path") else {
@@ -271,6 +275,38 @@ impl Reader {
             if let Some(path) = self.string(prefix.get_ref(), value) {
                 let prefix = prefix.get_ref().clone().into_owned();
                 options.references.insert(prefix, folder.join(path));
+            }
+        }
+    }
+
+    /// `format_types`: words by the names of formats. A generated crate depends
+    /// on nothing that a path could name.
+    fn format_types(&mut self, table: &DeTable<'_>, options: &mut Options) {
+        let Some(value) = table.get(FORMAT_TYPES) else {
+            return;
+        };
+        let Some(table) = self.table(FORMAT_TYPES, value) else {
+            return;
+        };
+        for (format, value) in table.iter() {
+            let Some(word) = self.string(format.get_ref(), value) else {
+                continue;
+            };
+            let span = self.span(value.span());
+            if word.starts_with("::") {
+                self.found.push(
+                    Diagnostic::error(
+                        codes::UNKNOWN_VALUE,
+                        span,
+                        "a generated crate has no types of yours",
+                    )
+                    .help("choose them in a build script: `configure().format_type(..)`"),
+                );
+            } else if let Err(error) = options.set_format_type(format.get_ref(), word) {
+                self.found.push(
+                    Diagnostic::error(codes::UNKNOWN_VALUE, span, error.to_string())
+                        .help(error.help()),
+                );
             }
         }
     }

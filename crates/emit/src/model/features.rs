@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use quote::quote;
-use specwright_ir::{Api, Extra, Format, Scalar, TypeKind, TypeRef};
+use specwright_ir::{Api, Extra, Scalar, TypeKind, TypeRef};
 
 use crate::print::Chunk;
 
@@ -56,12 +56,7 @@ fn collect(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => collect(inner, features),
         TypeRef::Scalar(Scalar::Format(format)) => {
-            features.extend(match format {
-                Format::DateTime | Format::Date => Some("chrono"),
-                Format::Uuid => Some("uuid"),
-                Format::Byte => Some("base64"),
-                Format::Password => None,
-            });
+            features.extend(format.feature());
         }
         _ => {}
     }

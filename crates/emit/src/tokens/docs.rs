@@ -31,6 +31,8 @@ pub fn docs_above(docs: &Docs, fallback: &str, below: &str) -> TokenStream {
     if parts.is_empty() {
         parts.push(fallback);
     }
+    let examples = examples(&docs.examples);
+    parts.push(&examples);
     parts.push(below);
     let text = paragraphs(&parts);
     if docs.deprecated {
@@ -38,6 +40,22 @@ pub fn docs_above(docs: &Docs, fallback: &str, below: &str) -> TokenStream {
     } else {
         text
     }
+}
+
+/// JSON texts as fenced blocks.
+fn examples(texts: &[String]) -> String {
+    let mut out = String::new();
+    for (number, text) in texts.iter().enumerate() {
+        let longest = text.split(|c| c != '`').map(str::len).max();
+        let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
+        out.push_str(match (number, texts.len()) {
+            (0, 1) => "Example:\n\n",
+            (0, _) => "Examples:\n\n",
+            _ => "\n\n",
+        });
+        out.push_str(&format!("{fence}json\n{text}\n{fence}"));
+    }
+    out
 }
 
 /// CommonMark of the document as `#[doc = ".."]` attributes, one a line.
@@ -334,11 +352,34 @@ mod tests {
         let docs = Docs {
             summary: Some("A\n```\nb".to_owned()),
             description: Some("- c\n~~~\nd".to_owned()),
-            deprecated: false,
+            examples: vec!["[\n  \"<b>\"\n]".to_owned(), "\"```\"".to_owned()],
+            ..Docs::default()
         };
         let found = docs_above(&docs, "", "`GET /e`").to_string();
         let lines = [
-            "A", "```text", "b", "```", "", "- c", "~~~text", "d", "~~~", "", "`GET /e`",
+            "A",
+            "```text",
+            "b",
+            "```",
+            "",
+            "- c",
+            "~~~text",
+            "d",
+            "~~~",
+            "",
+            "Examples:",
+            "",
+            "```text",
+            "[",
+            "  \"<b>\"",
+            "]",
+            "```",
+            "",
+            "````text",
+            "\"```\"",
+            "````",
+            "",
+            "`GET /e`",
         ];
         let lines = lines.map(|line| {
             if line.is_empty() {

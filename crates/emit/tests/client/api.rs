@@ -18,7 +18,7 @@ pub(crate) fn docs(text: &str) -> Docs {
     Docs {
         summary: None,
         description: Some(text.to_owned()),
-        deprecated: false,
+        ..Docs::default()
     }
 }
 
@@ -265,6 +265,7 @@ fn api(title: &str, types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         servers: Vec::new(),
         dialect: Dialect::Problem,
         duplicate_parameters: DuplicatePolicy::Refuse,
+        paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
     }
@@ -287,7 +288,7 @@ pub(crate) fn seed() -> Api {
                  to the OAuth2 provider's authorization endpoint."
                     .to_owned(),
             ),
-            deprecated: false,
+            ..Docs::default()
         },
         params: vec![
             param("app_name", "app_name", QUERY, string(), true),

@@ -22,6 +22,7 @@ pub(crate) fn api(types: Vec<TypeDef>) -> Api {
         servers: Vec::new(),
         dialect: Dialect::Problem,
         duplicate_parameters: DuplicatePolicy::Refuse,
+        paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
     }
@@ -49,7 +50,7 @@ pub(crate) fn text(text: &str) -> Docs {
     Docs {
         summary: None,
         description: Some(text.to_owned()),
-        deprecated: false,
+        ..Docs::default()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use specwright_ir::{
     Api, Derives, Docs, Engine, Extra, Facets, Field, FieldIdent, Format, Integer, JsonKind,
-    Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeId, TypeKind, TypeRef, UnionRule,
-    VariantIdent, WireName,
+    Library, Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeId, TypeKind, TypeRef,
+    UnionRule, VariantIdent, WireName,
 };
 
 use crate::build::{api, branch, def, field, list, object, string, text, union, variant};
@@ -92,6 +92,7 @@ pub(crate) fn hostile() -> Api {
         summary: Some("Short".to_owned()),
         description: Some("Visit https://example.org/a, or `code`.\r\n\tindented".to_owned()),
         deprecated: true,
+        ..Docs::default()
     };
     let mut types = vec![
         def("Option", TypeKind::Struct(option)),
@@ -421,8 +422,16 @@ fn scalars() -> Struct {
         field("huge", I128, Presence::Optional),
         field("float", F32, Presence::Optional),
         field("double", F64, Presence::Optional),
-        field("moment", format(Format::DateTime), Presence::Optional),
-        field("day", format(Format::Date), Presence::Optional),
+        field(
+            "moment",
+            format(Format::DateTime(Library::Chrono)),
+            Presence::Optional,
+        ),
+        field(
+            "day",
+            format(Format::Date(Library::Chrono)),
+            Presence::Optional,
+        ),
         field("id", format(Format::Uuid), Presence::Optional),
         field("bytes", format(Format::Byte), Presence::Optional),
     ])

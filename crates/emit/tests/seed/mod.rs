@@ -61,6 +61,7 @@ pub(crate) fn api() -> Api {
         servers: Vec::new(),
         dialect: Dialect::FastApi,
         duplicate_parameters: DuplicatePolicy::Last,
+        paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
     }
@@ -82,7 +83,7 @@ fn operation() -> Operation {
         docs: Docs {
             summary: Some("Link Oauth2 Account".to_owned()),
             description: Some(description.to_owned()),
-            deprecated: false,
+            ..Docs::default()
         },
         params: vec![
             param("app_name", "App Name", true),

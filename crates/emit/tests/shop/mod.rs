@@ -45,6 +45,7 @@ pub(crate) fn api() -> Api {
         servers: Vec::new(),
         dialect: Dialect::Problem,
         duplicate_parameters: DuplicatePolicy::Refuse,
+        paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
     }

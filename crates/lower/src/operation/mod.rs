@@ -234,5 +234,6 @@ fn docs(
         summary: text(summary),
         description: text(description),
         deprecated,
+        ..ir::Docs::default()
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use specwright_source::{Node, Value};
 
 /// `node` as JSON; `None` where it holds a number that JSON does not have.
-pub(super) fn text(node: &Node) -> Option<String> {
+pub(crate) fn text(node: &Node) -> Option<String> {
     let mut out = String::new();
     write(node, &mut out)?;
     Some(out)
@@ -45,7 +45,7 @@ fn write(node: &Node, out: &mut String) -> Option<()> {
 }
 
 /// `text` as a JSON string.
-pub(super) fn string(text: &str, out: &mut String) {
+pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {

@@ -9,7 +9,7 @@
 mod checks;
 mod direction;
 mod discriminator;
-mod json;
+pub(crate) mod json;
 mod objects;
 mod reach;
 

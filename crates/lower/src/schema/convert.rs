@@ -426,8 +426,11 @@ impl<'d> Lowering<'d> {
             Shape::Scalar(Scalar::Integer(_)) => "Integer",
             Shape::Scalar(Scalar::Number(_)) => "Number",
             Shape::Scalar(Scalar::Format(format)) => match format {
-                Format::DateTime => "DateTime",
-                Format::Date => "Date",
+                Format::DateTime(_) => "DateTime",
+                Format::Date(_) => "Date",
+                Format::Ipv4 => "Ipv4",
+                Format::Ipv6 => "Ipv6",
+                Format::Path(_) => "String",
                 Format::Uuid => "Uuid",
                 Format::Byte => "Bytes",
                 Format::Password => "Password",
@@ -499,6 +502,9 @@ impl<'d> Lowering<'d> {
                 docs.description = text.filter(|text| !text.trim().is_empty()).cloned();
             }
             docs.deprecated |= object.deprecated.as_ref().is_some_and(|flag| flag.value);
+            let more = super::examples::MOST.saturating_sub(docs.examples.len());
+            let examples = object.examples.iter().filter_map(super::examples::text);
+            docs.examples.extend(examples.take(more));
         }
         docs
     }

@@ -130,7 +130,10 @@ fn of(ty: &TypeRef, known: &[Derives]) -> Derives {
                 copy: true,
                 ..NOTHING
             },
-            Scalar::Format(Format::DateTime | Format::Date | Format::Uuid) => ALL,
+            Scalar::Format(
+                Format::DateTime(_) | Format::Date(_) | Format::Uuid | Format::Ipv4 | Format::Ipv6,
+            ) => ALL,
+            Scalar::Format(Format::Path(_)) => NOTHING,
             Scalar::String | Scalar::Format(Format::Byte | Format::Password) => NO_COPY,
         },
     }

@@ -12,6 +12,7 @@ mod context;
 mod convert;
 mod derives;
 mod enumeration;
+mod examples;
 mod finish;
 mod format;
 mod kinds;
@@ -37,7 +38,7 @@ use specwright_source::{Code, Diagnostic, Pointer, Span};
 use specwright_spec::model::{Document, SchemaId};
 
 use crate::Options;
-use crate::program::{self, Compiler, Direction};
+use crate::program::{Compiler, Direction};
 use conj::{Conj, Without};
 use kinds::Kinds;
 use shape::{Shape, Shaped};
@@ -120,13 +121,7 @@ impl<'d> Lowering<'d> {
         let mut lowering = Self {
             document,
             options,
-            compiler: Compiler::new(
-                document,
-                program::Options {
-                    formats: options.formats,
-                    ..program::Options::default()
-                },
-            ),
+            compiler: Compiler::new(document, options.of_program()),
             components: BTreeMap::new(),
             component_idents: BTreeSet::new(),
             slots: Vec::new(),

@@ -447,19 +447,16 @@ impl<'d> Lowering<'d> {
             return Scalar::String;
         }
         self.note_format(merged, Kinds::STRING);
+        let types = &self.options.format_types;
         let format = merged.format.as_ref().map(|format| format.value.as_str());
-        match format {
-            Some("date-time") => Scalar::Format(Format::DateTime),
-            Some("date") => Scalar::Format(Format::Date),
-            Some("uuid") => Scalar::Format(Format::Uuid),
-            Some("byte") => Scalar::Format(Format::Byte),
-            Some("password") => Scalar::Format(Format::Password),
-            _ if merged.base64 => Scalar::Format(Format::Byte),
-            _ => {
-                merged.exact &= self.asserted(merged).is_none();
-                Scalar::String
-            }
+        let encoded = merged.base64.then_some("byte");
+        let ty = format.and_then(|format| types.of(format));
+        let ty = ty.or_else(|| encoded.and_then(|format| types.of(format)));
+        // A type of the runtime reads its format; any other may read more.
+        if !matches!(ty, Some(ty) if !matches!(ty, Format::Path(_))) {
+            merged.exact &= self.asserted(merged).is_none();
         }
+        ty.map_or(Scalar::String, Scalar::Format)
     }
 
     fn number(&mut self, merged: &mut Merged<'d>) -> Scalar {

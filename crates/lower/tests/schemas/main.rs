@@ -12,6 +12,7 @@ mod robust;
 mod scalars;
 mod show;
 mod unions;
+mod values;
 mod versions;
 
 use specwright_ir::Api;

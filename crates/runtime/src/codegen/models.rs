@@ -1,5 +1,6 @@
 //! What generated models name.
 
+pub use crate::formats::AsText;
 #[cfg(feature = "base64")]
 pub use crate::formats::Base64;
 #[cfg(not(feature = "base64"))]
@@ -8,18 +9,27 @@ pub use crate::formats::Missing as Base64;
 pub use crate::formats::Missing as Uuid;
 #[cfg(feature = "uuid")]
 pub use crate::formats::Uuid;
+#[cfg(feature = "jiff")]
+pub use crate::formats::{CivilDate, Timestamp};
 #[cfg(feature = "chrono")]
 pub use crate::formats::{Date, DateTime};
 #[cfg(not(feature = "chrono"))]
 pub use crate::formats::{Missing as Date, Missing as DateTime};
+#[cfg(not(feature = "jiff"))]
+pub use crate::formats::{Missing as CivilDate, Missing as Timestamp};
+#[cfg(not(feature = "time"))]
+pub use crate::formats::{Missing as OffsetDateTime, Missing as TimeDate};
+#[cfg(feature = "time")]
+pub use crate::formats::{OffsetDateTime, TimeDate};
 #[cfg(feature = "serde")]
 pub use crate::json::{deserialize, serialize};
 #[doc(no_inline)]
 pub use crate::{
     __checks as checks, __facets as facets, __newtype as newtype, __object as object,
     __require_base64 as require_base64, __require_chrono as require_chrono,
-    __require_uuid as require_uuid, __scalar_enum as scalar_enum, __string_enum as string_enum,
-    __union as union, Decimal, Facets, Nullable, Number, Object, Secret, Value,
+    __require_jiff as require_jiff, __require_time as require_time, __require_uuid as require_uuid,
+    __scalar_enum as scalar_enum, __string_enum as string_enum, __union as union, Decimal, Facets,
+    Nullable, Number, Object, Secret, Value,
     json::{
         Branch, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
         JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
@@ -40,6 +50,8 @@ pub use specwright_check::{
         SchemaId, Text as CheckText, Types, ValueId,
     },
 };
+
+pub use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// No facets.
 pub static NO_FACETS: &Facets = &Facets::NONE;

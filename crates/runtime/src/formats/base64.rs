@@ -11,7 +11,7 @@ pub struct Base64(
 
 super::text_format!(Base64, "byte", read, write);
 
-fn read(text: &str) -> Option<Base64> {
+pub(super) fn read(text: &str) -> Option<Base64> {
     STANDARD.decode(text).ok().map(Base64)
 }
 

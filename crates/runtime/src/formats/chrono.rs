@@ -13,7 +13,7 @@ super::text_format!(Date, "date", read_date, write_date);
 
 /// `date-time` of RFC 3339 section 5.6. A leap second is one only at the end
 /// of a day in UTC.
-fn read_date_time(text: &str) -> Option<DateTime> {
+pub(super) fn read_date_time(text: &str) -> Option<DateTime> {
     let (date, time) = text.split_at_checked(10)?;
     read_date(date)?;
     let time = time.strip_prefix(['T', 't'])?;
@@ -45,21 +45,21 @@ fn read_date_time(text: &str) -> Option<DateTime> {
     (!leap || value.hour() == 23 && value.minute() == 59).then_some(value)
 }
 
-fn write_date_time(value: &DateTime) -> Option<String> {
+pub(super) fn write_date_time(value: &DateTime) -> Option<String> {
     (0..=9999)
         .contains(&value.year())
         .then(|| value.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
 
 /// `full-date` of RFC 3339 section 5.6.
-fn read_date(text: &str) -> Option<Date> {
+pub(super) fn read_date(text: &str) -> Option<Date> {
     if !has_shape(text, "dddd-dd-dd") {
         return None;
     }
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }
 
-fn write_date(value: &Date) -> Option<String> {
+pub(super) fn write_date(value: &Date) -> Option<String> {
     (0..=9999)
         .contains(&value.year())
         .then(|| value.format("%Y-%m-%d").to_string())

@@ -1,21 +1,48 @@
 //! Formats with a Rust type of their own, each behind a feature.
 
+mod as_text;
 #[cfg(feature = "base64")]
 mod base64;
 #[cfg(feature = "chrono")]
 mod chrono;
-#[cfg(not(all(feature = "base64", feature = "chrono", feature = "uuid")))]
+mod ip;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(not(all(
+    feature = "base64",
+    feature = "chrono",
+    feature = "jiff",
+    feature = "time",
+    feature = "uuid"
+)))]
 mod missing;
+#[cfg(any(feature = "jiff", feature = "time"))]
+mod moment;
 mod require;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "time")]
+mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
 
+pub use self::as_text::AsText;
 #[cfg(feature = "base64")]
 pub use self::base64::Base64;
 #[cfg(feature = "chrono")]
 pub use self::chrono::{Date, DateTime};
-#[cfg(not(all(feature = "base64", feature = "chrono", feature = "uuid")))]
+#[cfg(feature = "jiff")]
+pub use self::jiff::{CivilDate, Timestamp};
+#[cfg(not(all(
+    feature = "base64",
+    feature = "chrono",
+    feature = "jiff",
+    feature = "time",
+    feature = "uuid"
+)))]
 pub use self::missing::Missing;
+#[cfg(feature = "time")]
+pub use self::time::{OffsetDateTime, TimeDate};
 #[cfg(feature = "uuid")]
 pub use self::uuid::Uuid;
 

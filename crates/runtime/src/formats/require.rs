@@ -60,3 +60,43 @@ macro_rules! __require_uuid {
         );
     };
 }
+
+/// The feature `jiff` is on.
+#[cfg(feature = "jiff")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_jiff {
+    () => {};
+}
+
+/// The feature `jiff` is off.
+#[cfg(not(feature = "jiff"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_jiff {
+    () => {
+        ::core::compile_error!(
+            "this API has formats that need a feature of `specwright`: add `features = [\"jiff\"]` to the dependency"
+        );
+    };
+}
+
+/// The feature `time` is on.
+#[cfg(feature = "time")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_time {
+    () => {};
+}
+
+/// The feature `time` is off.
+#[cfg(not(feature = "time"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_time {
+    () => {
+        ::core::compile_error!(
+            "this API has formats that need a feature of `specwright`: add `features = [\"time\"]` to the dependency"
+        );
+    };
+}

@@ -5,7 +5,7 @@ pub use ::uuid::Uuid;
 super::text_format!(Uuid, "uuid", read, write);
 
 /// The form with four hyphens, RFC 9562 section 4; no braces, no `urn:`.
-fn read(text: &str) -> Option<Uuid> {
+pub(super) fn read(text: &str) -> Option<Uuid> {
     (text.len() == 36)
         .then(|| Uuid::try_parse(text).ok())
         .flatten()

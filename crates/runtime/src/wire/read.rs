@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use http::{HeaderMap, HeaderValue, header};
-use specwright_check::program;
+use specwright_check::{Facets, program};
 
 use super::{Form, FromText, Param, PathStyle, QueryStyle, ToText, percent::decode};
 use crate::{
@@ -364,31 +364,32 @@ impl Report<'_> {
         self.violations.extend(new);
     }
 
-    /// Whether the check program of the parameter, if it has one and reading
-    /// is strict, accepts its value, which `json` writes.
-    fn admits(&mut self, json: impl FnOnce() -> String) -> bool {
-        let Some(root) = self
-            .param
-            .facets
-            .check
-            .filter(|_| self.mode == Mode::Strict)
-        else {
+    /// Whether the check program of `facets`, if they have one and reading is
+    /// strict, accepts the value that `json` writes: that of the parameter, or
+    /// of its item `item`.
+    fn admits(
+        &mut self,
+        facets: &Facets,
+        item: Option<usize>,
+        json: impl FnOnce() -> String,
+    ) -> bool {
+        let Some(root) = facets.check.filter(|_| self.mode == Mode::Strict) else {
             return true;
         };
         match root.program.check(root.schema, &json()) {
             Ok(found) => {
                 let accepted = found.is_empty();
                 for wrong in found {
-                    let item = wrong.steps.iter().find_map(|step| match step {
+                    let inner = wrong.steps.iter().find_map(|step| match step {
                         program::Step::Item(index) => Some(*index),
                         program::Step::Member(_) => None,
                     });
-                    self.push(item, [Kind::from(wrong.problem)]);
+                    self.push(item.or(inner), [Kind::from(wrong.problem)]);
                 }
                 accepted
             }
             Err(error) => {
-                self.push(None, [Kind::from(error)]);
+                self.push(item, [Kind::from(error)]);
                 false
             }
         }
@@ -436,7 +437,8 @@ impl<T: FromText> FromParam for T {
         let mut kinds = Vec::new();
         let value = T::from_text(&text, report.mode, report.param.facets, &mut kinds);
         report.push(None, kinds);
-        value.filter(|_| report.admits(|| in_json::<T>(&text)))
+        let facets = report.param.facets;
+        value.filter(|_| report.admits(facets, None, || in_json::<T>(&text)))
     }
 }
 
@@ -453,8 +455,10 @@ impl<T: FromText + ToText> FromParam for Vec<T> {
         let mut kinds = Vec::new();
         let mut values = Self::with_capacity(texts.len());
         for (index, text) in texts.iter().enumerate() {
-            values.extend(T::from_text(text, report.mode, of_items, &mut kinds));
+            let value = T::from_text(text, report.mode, of_items, &mut kinds);
             report.push(Some(index), kinds.drain(..));
+            let json = || in_json::<T>(text);
+            values.extend(value.filter(|_| report.admits(of_items, Some(index), json)));
         }
         let holds = report.mode == Mode::Tolerant || check_list(&values, texts.len(), report);
         let holds = holds && values.len() == texts.len();
@@ -462,7 +466,7 @@ impl<T: FromText + ToText> FromParam for Vec<T> {
             let items: Vec<_> = texts.iter().map(|text| in_json::<T>(text)).collect();
             format!("[{}]", items.join(","))
         };
-        (holds && report.admits(list)).then_some(values)
+        (holds && report.admits(facets, None, list)).then_some(values)
     }
 }
 

@@ -60,4 +60,10 @@ codes! {
          behind or refers back to a group cannot be matched so: it is tried, way by way, and a \
          text for which that takes too many steps is refused. Such a pattern needs the feature \
          `fancy-regex` of the crate `specwright`; generated crates switch it on.";
+    VALUE_REFUSED = "SW0317", "a value that its own schema refuses",
+        "`default`, `example`, `examples`, `enum` and `const` should be values that the schema they \
+         stand beside accepts; so should the examples of parameters, headers and media types. \
+         This one is not: a server refuses it, and no client should send it. Nothing is \
+         generated from an example; a `default` is left out where its type cannot hold it. Correct \
+         the value or the schema.";
 }
