@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use specwright_emit::root::{self, Sides};
 use specwright_ir::{
-    Api, Engine, Extra, Facets, Format, Operation, Scalar, Struct, TypeKind, TypeRef,
+    Api, Engine, Extra, Facets, Format, Operation, Scalar, Struct, TypeKind, TypeRef, Via,
 };
 
 use crate::{CrateName, Options};
@@ -101,7 +101,7 @@ fn dependency(text: &mut String, name: &str, folder: &str, runtime: &Runtime, ex
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -127,6 +127,7 @@ fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
         note(ty, &mut features);
         note_patterns(facets, &mut features);
     };
+    let mut own_types = false;
     for (_, ty) in api.types.iter() {
         match &ty.kind {
             TypeKind::Struct(Struct { fields, extra, .. }) => {
@@ -138,6 +139,7 @@ fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
                 }
             }
             TypeKind::Enum(_) => {}
+            TypeKind::Own(own) => own_types |= own.via == Via::Serde,
             TypeKind::Union(union) => {
                 for variant in &union.variants {
                     both(&variant.ty, &variant.facets);
@@ -149,6 +151,9 @@ fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
     }
     for operation in &api.operations {
         operation_types(operation).for_each(|(ty, facets)| both(ty, facets));
+    }
+    if own_types {
+        features.insert("serde");
     }
     features
 }

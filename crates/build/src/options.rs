@@ -9,7 +9,9 @@ pub use specwright_emit::root::Sides;
 pub use specwright_ir::{Dialect, DuplicatePolicy};
 pub use specwright_lower::{Formats, Untyped};
 
-use crate::nearest;
+use specwright_ir::Names;
+
+use crate::{Given, nearest};
 
 /// What is chosen for a document. The same for a crate and a build script.
 ///
@@ -39,6 +41,10 @@ pub struct Options {
     /// In which folder the files of an absolute URI are, by its beginning;
     /// nothing is fetched from the network.
     pub references: BTreeMap<String, PathBuf>,
+    /// Names, types and derives for what the document does not give its own.
+    pub given: Given,
+    /// The file that keeps the names that were given once; none by default.
+    pub names_lock: Option<PathBuf>,
 }
 
 /// A choice between a few words.
@@ -207,12 +213,13 @@ impl Options {
     }
 
     /// The same for the lowering.
-    pub(crate) fn lowering(&self) -> specwright_lower::Options {
+    pub(crate) fn lowering(&self, kept: Names) -> specwright_lower::Options {
         specwright_lower::Options {
             dialect: self.dialect,
             duplicate_parameters: self.duplicate_parameters,
             formats: self.formats,
             untyped: self.untyped,
+            kept,
         }
     }
 }

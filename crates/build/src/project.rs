@@ -88,8 +88,19 @@ pub fn generate_all(config: &Config) -> Result<Run, FileError> {
             },
         )
         .collect();
+    let mut plan = Plan::for_crates(&output, &crates)?;
+    for outcome in &documents {
+        let lock = outcome.document.names_lock.as_deref();
+        let text = outcome
+            .generated
+            .as_ref()
+            .and_then(|done| done.names_lock.as_deref());
+        if let (Some(path), Some(text)) = (lock, text) {
+            plan.add_beside(&config.folder, &config.output, path, text)?;
+        }
+    }
     Ok(Run {
-        plan: Plan::for_crates(&output, &crates)?,
+        plan,
         documents,
         findings,
     })

@@ -37,6 +37,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         duplicate_parameters: options.duplicate_parameters,
         checks: finished.checks,
         gaps: finished.gaps,
+        names: finished.names,
     };
     let mut findings = finished.diagnostics;
     findings.extend(operation::settle_errors(

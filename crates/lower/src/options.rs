@@ -1,6 +1,6 @@
 //! What the user can choose about meaning.
 
-use specwright_ir::{Dialect, DuplicatePolicy};
+use specwright_ir::{Dialect, DuplicatePolicy, Names};
 
 /// Choices that change what a document means in Rust.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Options {
     /// What a schema without `type` means whose keywords are for one kind of
     /// value.
     pub untyped: Untyped,
+    /// The names that an earlier run gave; they are given again.
+    pub kept: Names,
 }
 
 /// What a schema without `type` means whose keywords are for one kind of value:

@@ -3,6 +3,7 @@
 
 mod all_of;
 mod bookshop;
+mod given;
 mod hostile;
 mod linked_accounts;
 mod methods;

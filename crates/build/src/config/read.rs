@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
-use specwright_source::{Diagnostic, FileId, Span, codes::config as codes};
+use specwright_source::{self as source, Diagnostic, FileId, Node, Span, codes::config as codes};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, Document};
+use crate::given::What;
 use crate::findings::Findings;
 use crate::options::{Form, OPTION_KEYS, list};
 use crate::{CrateName, Options, nearest};
@@ -16,7 +17,15 @@ use crate::{CrateName, Options, nearest};
 /// Keys of the top level.
 const TOP_KEYS: &[&str] = &["output", "runtime_path", "defaults", "document"];
 /// Keys of a `[[document]]` beside the options.
-const DOCUMENT_KEYS: &[&str] = &["path", "crate", REFERENCES];
+const DOCUMENT_KEYS: &[&str] = &[
+    "path",
+    "crate",
+    "names",
+    "types",
+    "derives",
+    "names_lock",
+    REFERENCES,
+];
 /// The table of references, beside the options.
 const REFERENCES: &str = "references";
 
@@ -24,11 +33,13 @@ pub(super) fn read(folder: PathBuf, name: &str, bytes: &[u8]) -> Result<Config, 
     let mut findings = Findings::default();
     let (file, encoding) = findings.sources.add_bytes(name, bytes);
     findings.diagnostics.extend(encoding);
+    let text = findings.sources.text(file).to_owned();
     let mut reader = Reader {
         file,
+        name: name.to_owned(),
+        text: text.clone(),
         found: Vec::new(),
     };
-    let text = findings.sources.text(file).to_owned();
     let (root, errors) = DeTable::parse_recoverable(&text);
     for error in &errors {
         let span = reader.span(error.span().unwrap_or_default());
@@ -58,6 +69,9 @@ fn sentence(message: &str) -> String {
 
 struct Reader {
     file: FileId,
+    /// What the file is called, and its text.
+    name: String,
+    text: String,
     found: Vec<Diagnostic>,
 }
 
@@ -82,7 +96,7 @@ impl Reader {
             self.options(table, &mut defaults);
             self.references(table, &folder, &mut defaults);
         }
-        let output = root.get("output").and_then(|value| self.output(value));
+        let output = root.get("output").and_then(|value| self.below("output", "generated", value));
         let runtime = root.get("runtime_path");
         let documents = self.documents(root, &folder, &defaults);
         Config {
@@ -155,6 +169,10 @@ impl Reader {
         let mut options = defaults.clone();
         self.options(table, &mut options);
         self.references(table, folder, &mut options);
+        self.given(table, &mut options);
+        let lock = table.get("names_lock");
+        let names_lock = lock.and_then(|value| self.below("names_lock", "names.lock", value));
+        options.names_lock = names_lock.as_ref().map(|path| folder.join(path));
         let given = table.get("crate");
         let name = given.map(|value| self.crate_name(value));
         let Some(path) = table.get("path") else {
@@ -178,6 +196,7 @@ impl Reader {
             name_span: self.span(given.unwrap_or(path).span()),
             name,
             options,
+            names_lock,
         })
     }
 
@@ -200,9 +219,9 @@ impl Reader {
         }
     }
 
-    /// `output`: relative, and inside the folder of the configuration.
-    fn output(&mut self, value: &Value<'_>) -> Option<PathBuf> {
-        let text = self.string("output", value)?;
+    /// A path that is relative, and inside the folder of the configuration.
+    fn below(&mut self, key: &str, example: &str, value: &Value<'_>) -> Option<PathBuf> {
+        let text = self.string(key, value)?;
         let path: PathBuf = Path::new(text)
             .components()
             .filter(|part| *part != Component::CurDir)
@@ -215,9 +234,11 @@ impl Reader {
             Diagnostic::error(
                 codes::OUTSIDE,
                 self.span(value.span()),
-                "`output` is not a folder below this file's",
+                format!("`{key}` is not below this file's folder"),
             )
-            .help("use a relative path without `..`, for example `output = \"generated\"`"),
+            .help(format!(
+                "use a relative path without `..`, for example `{key} = \"{example}\"`"
+            )),
         );
         None
     }
@@ -272,6 +293,62 @@ impl Reader {
                 let prefix = prefix.get_ref().clone().into_owned();
                 options.references.insert(prefix, folder.join(path));
             }
+        }
+    }
+
+    /// `names`, `types` and `derives`.
+    fn given(&mut self, table: &DeTable<'_>, options: &mut Options) {
+        let tables = [
+            ("names", What::Name),
+            ("types", What::Type),
+            ("derives", What::Derive),
+        ];
+        for (key, what) in tables {
+            let Some(table) = table.get(key).and_then(|value| self.table(key, value)) else {
+                continue;
+            };
+            let file = options.given.text(&self.name, &self.text);
+            for (pointer, value) in table.iter() {
+                let span = self.span(pointer.span());
+                let at = Span::new(file, span.start, span.end);
+                let node = self.node(file, value);
+                options.given.give(what, pointer.get_ref(), at, node);
+            }
+        }
+    }
+
+    /// A value as the document would have it.
+    fn node(&self, file: FileId, value: &Value<'_>) -> Node {
+        let span = |range| {
+            let span = self.span(range);
+            Span::new(file, span.start, span.end)
+        };
+        let node = match value.get_ref() {
+            DeValue::String(text) => source::Value::String(text.clone().into_owned()),
+            DeValue::Boolean(value) => source::Value::Bool(*value),
+            DeValue::Array(items) => {
+                source::Value::Sequence(items.iter().map(|item| self.node(file, item)).collect())
+            }
+            DeValue::Table(members) => {
+                let entries = members.iter().map(|(key, value)| source::Entry {
+                    key: key.get_ref().clone().into_owned(),
+                    key_span: span(key.span()),
+                    value: self.node(file, value),
+                });
+                source::Value::Mapping(source::Mapping::new(entries.collect()))
+            }
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                let range = value.span();
+                source::Value::Number(source::Scalar {
+                    text: self.text.get(range).unwrap_or_default().to_owned(),
+                    kind: source::ScalarKind::NotFinite,
+                })
+            }
+        };
+        Node {
+            span: span(value.span()),
+            value: node,
+            plain: false,
         }
     }
 

@@ -49,6 +49,7 @@ pub(crate) fn ty(name: &str, kind: TypeKind) -> TypeDef {
             response: true,
         },
         derives: Derives::default(),
+        more_derives: Vec::new(),
     }
 }
 
@@ -267,6 +268,7 @@ fn api(title: &str, types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         duplicate_parameters: DuplicatePolicy::Refuse,
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 

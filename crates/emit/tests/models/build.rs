@@ -24,6 +24,7 @@ pub(crate) fn api(types: Vec<TypeDef>) -> Api {
         duplicate_parameters: DuplicatePolicy::Refuse,
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 
@@ -38,6 +39,7 @@ pub(crate) fn def(name: &str, kind: TypeKind) -> TypeDef {
             response: true,
         },
         derives: Derives {
+        more_derives: Vec::new(),
             eq: true,
             hash: true,
             ..Derives::default()

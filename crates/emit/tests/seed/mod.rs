@@ -33,6 +33,7 @@ pub(crate) fn api() -> Api {
             }),
             usage: Usage::default(),
             derives: Derives::default(),
+            more_derives: Vec::new(),
         }]),
         groups: vec![Group {
             ident: TypeIdent::new("LinkedAccounts").unwrap(),
@@ -63,6 +64,7 @@ pub(crate) fn api() -> Api {
         duplicate_parameters: DuplicatePolicy::Last,
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 

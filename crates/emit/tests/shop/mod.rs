@@ -47,6 +47,7 @@ pub(crate) fn api() -> Api {
         duplicate_parameters: DuplicatePolicy::Refuse,
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 

@@ -40,6 +40,11 @@ impl Planned<'_> {
         }
     }
 
+    /// What it is called in `names.lock`.
+    pub(super) fn key(&self) -> String {
+        format!("#{}", self.reached)
+    }
+
     /// Whether the other operation has the same path to the letter.
     fn has_path_of(&self, other: &Self) -> bool {
         self.template.value == other.template.value

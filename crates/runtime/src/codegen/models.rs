@@ -13,15 +13,15 @@ pub use crate::formats::{Date, DateTime};
 #[cfg(not(feature = "chrono"))]
 pub use crate::formats::{Missing as Date, Missing as DateTime};
 #[cfg(feature = "serde")]
-pub use crate::json::{deserialize, serialize};
+pub use crate::json::{BySerde, deserialize, serialize};
 #[doc(no_inline)]
 pub use crate::{
     __checks as checks, __facets as facets, __newtype as newtype, __object as object,
     __require_base64 as require_base64, __require_chrono as require_chrono,
-    __require_uuid as require_uuid, __scalar_enum as scalar_enum, __string_enum as string_enum,
+    __require_serde as require_serde, __require_uuid as require_uuid, __scalar_enum as scalar_enum, __string_enum as string_enum,
     __union as union, Decimal, Facets, Nullable, Number, Object, Secret, Value,
     json::{
-        Branch, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
+        Branch, ByDisplay, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
         JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
         UnionSpec, Unknown, choose, guarded, is_plain, parse, validate,
     },
