@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use specwright::{
-    Facets,
+    Facets, Kind,
     codegen::{Decode, Decoder, Encode, Encoder, serde},
 };
 
@@ -59,8 +59,10 @@ pub struct Level(pub u8);
 
 impl Decode for Level {
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
-        let value = d.integer(facets)?;
-        u8::try_from(value).ok().map(Self)
+        match u8::try_from(d.integer(facets)?) {
+            Ok(level) => Some(Self(level)),
+            Err(_) => d.fail(Kind::NumberRange),
+        }
     }
 }
 

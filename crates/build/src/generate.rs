@@ -185,7 +185,10 @@ fn kept(options: &Options, sources: &mut Sources) -> (Option<Names>, Option<Diag
     let span = Span::new(file, 0, 0);
     let message = format!("the names in this file cannot be read: {problem}");
     let finding = Diagnostic::error(codes::config::NAMES_LOCK, span, message);
-    (None, Some(finding.help("bring back an older state of it, or remove it")))
+    (
+        None,
+        Some(finding.help("bring back an older state of it, or remove it")),
+    )
 }
 
 /// Lays out the files of `target`, and counts their lines.

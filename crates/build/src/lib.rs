@@ -43,8 +43,8 @@ pub use given::Given;
 pub use manifest::Runtime;
 pub use names::{CrateName, InvalidName};
 pub use options::{
-    Choice, Dialect, DuplicatePolicy, Form, Formats, OPTION_KEYS, Options, Side, Sides, Transport,
-    UnknownWord, Untyped,
+    Choice, Dependency, Dialect, DuplicatePolicy, Form, Formats, OPTION_KEYS, Options, Side, Sides,
+    Transport, UnknownWord, Untyped,
 };
 pub use paths::display as display_path;
 pub use plan::{Applied, Change, Plan};

@@ -40,7 +40,9 @@ pub(crate) fn read(text: &str) -> Result<Names, String> {
                 Some(name) => names.note(*role, place.get_ref().as_ref(), name),
                 None => {
                     let place = place.get_ref();
-                    return Err(format!("the name of {place:?} in `{table}` is no identifier"));
+                    return Err(format!(
+                        "the name of {place:?} in `{table}` is no identifier"
+                    ));
                 }
             }
         }
@@ -65,7 +67,10 @@ pub(crate) fn write(names: &Names) -> String {
         }
         text.push_str(&format!("\n[{table}]\n"));
         for (place, name) in lines {
-            text.push_str(&format!("{} = \"{name}\"\n", crate::manifest::quoted(place)));
+            text.push_str(&format!(
+                "{} = \"{name}\"\n",
+                crate::manifest::quoted(place)
+            ));
         }
     }
     text
@@ -83,13 +88,22 @@ mod tests {
         names.note(Role::Type, "#/z", "Z");
         names.note(Role::Type, "#/a", "A");
         let text = write(&names);
-        assert!(text.contains("\n[types]\n\"#/a\" = \"A\"\n\"#/z\" = \"Z\"\n"), "{text}");
+        assert!(
+            text.contains("\n[types]\n\"#/a\" = \"A\"\n\"#/z\" = \"Z\"\n"),
+            "{text}"
+        );
         assert_eq!(read(&text).unwrap(), names);
     }
 
     #[test]
     fn what_is_no_lock_file_is_refused() {
-        for text in ["a", "[colours]\n", "types = 1", "[types]\na = 1", "[types]\na = \"b c\""] {
+        for text in [
+            "a",
+            "[colours]\n",
+            "types = 1",
+            "[types]\na = 1",
+            "[types]\na = \"b c\"",
+        ] {
             read(text).unwrap_err();
         }
     }

@@ -8,7 +8,7 @@ use specwright_ir::{
     Api, Engine, Extra, Facets, Format, Operation, Scalar, Struct, TypeKind, TypeRef, Via,
 };
 
-use crate::{CrateName, Options};
+use crate::{CrateName, Dependency, Options};
 
 /// Where a generated crate finds the runtime crates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,6 +59,11 @@ pub(crate) fn text(api: &Api, name: &CrateName, runtime: &Runtime, options: &Opt
             runtime,
             ", optional = true",
         );
+    }
+    for (name, Dependency { path, members }) in &options.dependencies {
+        let path = path.iter().map(|path| format!("path = {}", quoted(path)));
+        let members: Vec<String> = path.chain(members.iter().cloned()).collect();
+        let _ = writeln!(text, "{} = {{ {} }}", quoted(name), members.join(", "));
     }
     text
 }

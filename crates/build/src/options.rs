@@ -43,8 +43,20 @@ pub struct Options {
     pub references: BTreeMap<String, PathBuf>,
     /// Names, types and derives for what the document does not give its own.
     pub given: Given,
+    /// Further dependencies of a generated crate: those that types of the
+    /// user's are from.
+    pub dependencies: BTreeMap<String, Dependency>,
     /// The file that keeps the names that were given once; none by default.
     pub names_lock: Option<PathBuf>,
+}
+
+/// A dependency of a generated crate.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dependency {
+    /// Its folder, as the manifest is to have it.
+    pub path: Option<String>,
+    /// What else is said about it, as members of an inline table of TOML.
+    pub members: Vec<String>,
 }
 
 /// A choice between a few words.

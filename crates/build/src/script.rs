@@ -10,8 +10,8 @@ use specwright_source::{Severity, codes::config as codes};
 use crate::findings::{Error, FileError};
 use crate::given::{Called, What};
 use crate::{
-    CrateName, Dialect, DuplicatePolicy, Formats, Generated, Options, Plan, Report, Source, Target,
-    Transport, Untyped, generate,
+    CrateName, Dialect, DuplicatePolicy, Formats, Generated, Given, Options, Plan, Report, Source,
+    Target, Transport, Untyped, generate,
 };
 
 /// How many warnings Cargo is asked to show, before the rest is only counted.
@@ -210,6 +210,12 @@ impl Builder {
         let given = &mut self.options.given;
         given.call(What::Derive, "rust_derive", pointer, &value);
         self
+    }
+
+    /// What was given so far, for [`Options::given`].
+    #[must_use]
+    pub fn given(&self) -> &Given {
+        &self.options.given
     }
 
     /// The file that keeps the names which were given once, a path relative to

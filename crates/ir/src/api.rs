@@ -3,8 +3,8 @@
 use specwright_source::{Code, Pointer, Span};
 
 use crate::{
-    Docs, DuplicatePolicy, Method, ModuleIdent, Names, Operation, SecurityScheme, TypeArena, TypeIdent,
-    WireName,
+    Docs, DuplicatePolicy, Method, ModuleIdent, Names, Operation, SecurityScheme, TypeArena,
+    TypeIdent, WireName,
 };
 
 /// Index into [`Api::groups`].

@@ -45,9 +45,9 @@ impl Names {
 
     /// Every name, by role and place.
     pub fn iter(&self) -> impl Iterator<Item = (Role, &str, &str)> {
-        self.0.iter().filter_map(|((role, place), name)| {
-            Some((*role, place.as_str(), name.as_deref()?))
-        })
+        self.0
+            .iter()
+            .filter_map(|((role, place), name)| Some((*role, place.as_str(), name.as_deref()?)))
     }
 
     /// Notes all of `other`, too.

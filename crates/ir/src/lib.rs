@@ -14,8 +14,7 @@ pub use api::{
 };
 pub use given::{Names, Role};
 pub use names::{
-    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, RustPath, TypeIdent, VariantIdent,
-    WireName,
+    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, RustPath, TypeIdent, VariantIdent, WireName,
 };
 pub use operation::{
     Alternative, ApiKeyPlace, Body, BodyCodec, DeclaredError, DuplicatePolicy, Method, OAuthFlow,
@@ -24,6 +23,6 @@ pub use operation::{
 };
 pub use types::{
     CheckId, Derives, Docs, Engine, EnumVariant, Extra, Facets, Field, Format, Integer, JsonKind,
-    Literal, Number, OwnType, Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef, TypeId, TypeKind,
-    TypeRef, Union, UnionRule, UnionVariant, Usage, Via,
+    Literal, Number, OwnType, Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, UnionRule, UnionVariant, Usage, Via,
 };

@@ -171,7 +171,6 @@ pub enum Via {
     Codec,
 }
 
-
 /// A struct.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {

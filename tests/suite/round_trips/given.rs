@@ -58,7 +58,7 @@ fn types_of_the_users_travel_in_parameters_and_bodies() {
     let script = Arc::clone(&service.0);
     on_both(router(service), Client::with_transport, async |client| {
         script.will(PlaceOrderResponse::Ok(order()));
-        let call = client.orders().place_order(&money(7), &order());
+        let call = client.place_order(&money(7), &order());
         let answer = call.others([money(1), money(2)]).send().await.unwrap();
         assert_eq!(answer.body, order());
         let seen = script.seen();
@@ -72,9 +72,7 @@ fn types_of_the_users_travel_in_parameters_and_bodies() {
 fn read(text: &str) -> Result<Order, Vec<(String, Kind)>> {
     json::from_slice(text.as_bytes(), json::Mode::Strict, &Facets::NONE).map_err(|found| {
         let found = found.into_iter();
-        found
-            .map(|found| (found.pointer(), found.kind))
-            .collect()
+        found.map(|found| (found.pointer(), found.kind)).collect()
     })
 }
 
@@ -92,7 +90,10 @@ fn the_schemas_checks_run_before() {
         (r#""priceTotal":"12 EUR","level":0"#, "/level"),
     ] {
         let found = read(&format!("{{{member},\"size\":10}}")).unwrap_err();
-        assert!(found.iter().all(|(at, _)| at.starts_with(pointer)), "{found:?}");
+        assert!(
+            found.iter().all(|(at, _)| at.starts_with(pointer)),
+            "{found:?}"
+        );
     }
     // What the schema accepts and the type does not.
     let found = read(r#"{"priceTotal":"99999999999999999999 EUR","size":10}"#).unwrap_err();

@@ -47,6 +47,11 @@
 //! "#/components/schemas/Money" = "::shop_types::Money"
 //! "#/components/schemas/Point" = { type = "::shop_types::Point", via = "serde", derives = ["eq"] }
 //!
+//! # The crates that these are from, as in a manifest of Cargo; paths are
+//! # relative to this file.
+//! [document.dependencies]
+//! shop_types = { path = "shop-types", features = ["visit"] }
+//!
 //! # Further derives on generated types (`x-rust-derive`).
 //! [document.derives]
 //! "#/components/schemas/pet" = ["::shop_types::Visit"]

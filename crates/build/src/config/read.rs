@@ -9,9 +9,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, Document};
-use crate::given::What;
 use crate::findings::Findings;
-use crate::options::{Form, OPTION_KEYS, list};
+use crate::given::What;
+use crate::manifest::quoted;
+use crate::options::{Dependency, Form, OPTION_KEYS, list};
 use crate::{CrateName, Options, nearest};
 
 /// Keys of the top level.
@@ -24,6 +25,7 @@ const DOCUMENT_KEYS: &[&str] = &[
     "types",
     "derives",
     "names_lock",
+    "dependencies",
     REFERENCES,
 ];
 /// The table of references, beside the options.
@@ -96,7 +98,9 @@ impl Reader {
             self.options(table, &mut defaults);
             self.references(table, &folder, &mut defaults);
         }
-        let output = root.get("output").and_then(|value| self.below("output", "generated", value));
+        let output = root
+            .get("output")
+            .and_then(|value| self.below("output", "generated", value));
         let runtime = root.get("runtime_path");
         let documents = self.documents(root, &folder, &defaults);
         Config {
@@ -170,6 +174,7 @@ impl Reader {
         self.options(table, &mut options);
         self.references(table, folder, &mut options);
         self.given(table, &mut options);
+        self.dependencies(table, &mut options);
         let lock = table.get("names_lock");
         let names_lock = lock.and_then(|value| self.below("names_lock", "names.lock", value));
         options.names_lock = names_lock.as_ref().map(|path| folder.join(path));
@@ -293,6 +298,41 @@ impl Reader {
                 let prefix = prefix.get_ref().clone().into_owned();
                 options.references.insert(prefix, folder.join(path));
             }
+        }
+    }
+
+    /// `dependencies`, as in a manifest of Cargo; paths are relative to this
+    /// file.
+    fn dependencies(&mut self, table: &DeTable<'_>, options: &mut Options) {
+        const KEY: &str = "dependencies";
+        let table = table.get(KEY).and_then(|value| self.table(KEY, value));
+        for (name, value) in table.into_iter().flat_map(DeTable::iter) {
+            let mut dependency = Dependency::default();
+            if let DeValue::String(version) = value.get_ref() {
+                let version = quoted(version);
+                dependency.members.push(format!("version = {version}"));
+            } else if let Some(members) = self.table(name.get_ref(), value) {
+                for (key, value) in members.iter() {
+                    let text = match value.get_ref() {
+                        DeValue::String(path) if *key.get_ref() == "path" => {
+                            dependency.path = Some(path.clone().into_owned());
+                            continue;
+                        }
+                        DeValue::String(text) => quoted(text),
+                        DeValue::Boolean(on) => on.to_string(),
+                        _ => {
+                            let words = self.strings(key.get_ref(), value).unwrap_or_default();
+                            let words: Vec<String> =
+                                words.iter().map(|(word, _)| quoted(word)).collect();
+                            format!("[{}]", words.join(", "))
+                        }
+                    };
+                    let key = quoted(key.get_ref());
+                    dependency.members.push(format!("{key} = {text}"));
+                }
+            }
+            let name = name.get_ref().clone().into_owned();
+            options.dependencies.insert(name, dependency);
         }
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn def(name: &str, kind: TypeKind) -> TypeDef {
             response: true,
         },
         derives: Derives {
-        more_derives: Vec::new(),
+            more_derives: Vec::new(),
             eq: true,
             hash: true,
             ..Derives::default()

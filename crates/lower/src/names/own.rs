@@ -59,7 +59,9 @@ pub fn own_name_of(node: &Node, case: Case) -> Result<Own, Box<Diagnostic>> {
     };
     let Value::String(text) = &node.value else {
         let kind = node.value.kind();
-        return Err(refuse(format!("a Rust name is a string, and this is {kind}")));
+        return Err(refuse(format!(
+            "a Rust name is a string, and this is {kind}"
+        )));
     };
     let near = match case {
         Case::UpperCamel => upper_camel(text),

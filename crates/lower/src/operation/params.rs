@@ -244,7 +244,9 @@ fn idents(scope: &mut Scope<'_, '_>, ordered: &[Written<'_>]) -> Vec<String> {
     };
     for ((place, claim), param) in claims.iter_mut().zip(ordered) {
         let own = own_name(param, scope.report);
-        let kept = scope.types.kept_name(Role::Parameter, &key(*place, &claim.wire));
+        let kept = scope
+            .types
+            .kept_name(Role::Parameter, &key(*place, &claim.wire));
         *claim = claim.clone().given(own, kept);
     }
     let mut idents = vec![String::new(); claims.len()];

@@ -595,7 +595,9 @@ impl<'d> Lowering<'d> {
             }
             (Shape::List(_), Constant::Composite(_))
             | (Shape::Map(_) | Shape::Object | Shape::Struct(_), Constant::Composite(_))
-            | (Shape::Any | Shape::Own(..) | Shape::Union(_), _) => Err("its type has no constants"),
+            | (Shape::Any | Shape::Own(..) | Shape::Union(_), _) => {
+                Err("its type has no constants")
+            }
             _ => other,
         }
     }

@@ -132,8 +132,7 @@ impl<'d> Lowering<'d> {
                     own.iter()
                         .find(|(value, _)| *value == listed.value)
                         .map(|(_, own)| own.clone()),
-                    key(place, &listed.value)
-                        .and_then(|key| self.kept_name(Role::Variant, &key)),
+                    key(place, &listed.value).and_then(|key| self.kept_name(Role::Variant, &key)),
                 )
             })
             .collect();

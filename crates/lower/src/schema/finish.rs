@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_check::program::Parts;
 use specwright_ir::{
-    Derives, Docs, Extra, Gap, Names, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef, Usage,
+    Derives, Docs, Extra, Gap, Names, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef,
+    Usage,
 };
 use specwright_source::{Diagnostic, codes};
 

@@ -136,12 +136,11 @@ fn variants(object: &SchemaObject, node: &Node) -> (Vec<(Literal, Own)>, Vec<Dia
     let literals: Vec<Option<Literal>> = literals.collect();
     let mut named = Vec::new();
     let mut findings = Vec::new();
-    let mut take = |value: &Option<Literal>, node: &Node| {
-        match names::own_name_of(node, Case::UpperCamel) {
+    let mut take =
+        |value: &Option<Literal>, node: &Node| match names::own_name_of(node, Case::UpperCamel) {
             Ok(own) => named.extend(value.clone().map(|value| (value, own))),
             Err(finding) => findings.push(*finding),
-        }
-    };
+        };
     match &node.value {
         Value::Sequence(given) if given.len() == literals.len() => {
             for (value, node) in literals.iter().zip(given) {
@@ -168,8 +167,7 @@ fn variants(object: &SchemaObject, node: &Node) -> (Vec<(Literal, Own)>, Vec<Dia
             }
             for entry in strange {
                 let message = format!("the `enum` has no value `{}`", entry.key);
-                let finding =
-                    Diagnostic::error(codes::schema::OWN_NAME, entry.key_span, message);
+                let finding = Diagnostic::error(codes::schema::OWN_NAME, entry.key_span, message);
                 findings.push(finding);
             }
         }

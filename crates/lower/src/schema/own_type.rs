@@ -60,9 +60,9 @@ impl<'d> Lowering<'d> {
         let flat = self.flatten(conj);
         let merged = self.merge(&flat.atoms, conj.kinds);
         let kinds = match &merged.constants {
-            Some(constants) => constants.iter().fold(Kinds::NONE, |all, written| {
-                all.or(written.value.kinds())
-            }),
+            Some(constants) => constants
+                .iter()
+                .fold(Kinds::NONE, |all, written| all.or(written.value.kinds())),
             None => Kinds::ALL,
         };
         merged.kinds.and(kinds).without(Kinds::NULL)
@@ -158,7 +158,9 @@ fn via(node: &Node) -> Result<Via, Refused> {
         Some("codec") => Ok(Via::Codec),
         _ => {
             let finding = refuse(node.span, "a type is not read this way");
-            Err(Box::new(finding.help("one of `display`, `serde` or `codec`")))
+            Err(Box::new(
+                finding.help("one of `display`, `serde` or `codec`"),
+            ))
         }
     }
 }

@@ -51,7 +51,11 @@ B: { type: string }
 ";
         let (api, found) = lowered(&document(version, text), &Options::default());
         let api = api.unwrap_or_else(|| panic!("{found:#?}"));
-        let names: Vec<_> = api.names.iter().map(|(_, place, name)| (place, name)).collect();
+        let names: Vec<_> = api
+            .names
+            .iter()
+            .map(|(_, place, name)| (place, name))
+            .collect();
         let field = ("#/components/schemas/A/properties/bB", "other");
         assert!(names.contains(&field), "{names:?}");
         assert!(found.is_empty(), "{found:#?}");
@@ -62,23 +66,46 @@ B: { type: string }
 /// names.
 fn findings(schemas: &str) -> Vec<(&'static str, usize)> {
     let (api, found) = lowered(&document("3.1.0", schemas), &Options::default());
-    let failed = found.iter().any(|found| found.code.0 != "SW0319" && found.code.0 != "SW0302");
+    let failed = found
+        .iter()
+        .any(|found| found.code.0 != "SW0319" && found.code.0 != "SW0302");
     assert_eq!(api.is_none(), failed, "{found:#?}");
-    found.iter().map(|found| (found.code.0, 1 + found.secondary.len())).collect()
+    found
+        .iter()
+        .map(|found| (found.code.0, 1 + found.secondary.len()))
+        .collect()
 }
 
 #[test]
 fn what_is_no_name_is_refused_where_it_is_written() {
     let refused = [("SW0317", 1)];
-    assert_eq!(findings("A: { type: string, x-rust-name: my type }"), refused);
+    assert_eq!(
+        findings("A: { type: string, x-rust-name: my type }"),
+        refused
+    );
     assert_eq!(findings("A: { type: string, x-rust-name: a_b }"), refused);
     assert_eq!(findings("A: { type: string, x-rust-name: Self }"), refused);
     assert_eq!(findings("A: { type: string, x-rust-name: 3 }"), refused);
-    assert_eq!(findings("A: { type: object, properties: { b: { x-rust-name: 'a b' } } }"), refused);
-    assert_eq!(findings("A: { type: string, enum: [a], x-rust-names: [A, B] }"), refused);
-    assert_eq!(findings("A: { type: string, enum: [a], x-rust-names: { b: B } }"), refused);
-    assert_eq!(findings("A: { type: string, enum: [a], x-rust-names: [a] }"), refused);
-    assert_eq!(findings("A: { type: string, enum: [a], x-rust-names: A }"), refused);
+    assert_eq!(
+        findings("A: { type: object, properties: { b: { x-rust-name: 'a b' } } }"),
+        refused
+    );
+    assert_eq!(
+        findings("A: { type: string, enum: [a], x-rust-names: [A, B] }"),
+        refused
+    );
+    assert_eq!(
+        findings("A: { type: string, enum: [a], x-rust-names: { b: B } }"),
+        refused
+    );
+    assert_eq!(
+        findings("A: { type: string, enum: [a], x-rust-names: [a] }"),
+        refused
+    );
+    assert_eq!(
+        findings("A: { type: string, enum: [a], x-rust-names: A }"),
+        refused
+    );
 }
 
 #[test]
@@ -89,11 +116,15 @@ fn two_given_names_cannot_be_the_same() {
         taken
     );
     assert_eq!(
-        findings("A: { type: object, properties: { a: { type: object, x-rust-name: B, properties: {c: {}} } } }\nB: { type: string }"),
+        findings(
+            "A: { type: object, properties: { a: { type: object, x-rust-name: B, properties: {c: {}} } } }\nB: { type: string }"
+        ),
         taken
     );
     assert_eq!(
-        findings("A: { type: object, properties: { a: { x-rust-name: c }, b: { x-rust-name: c } } }"),
+        findings(
+            "A: { type: object, properties: { a: { x-rust-name: c }, b: { x-rust-name: c } } }"
+        ),
         taken
     );
     assert_eq!(
@@ -121,7 +152,10 @@ fn a_name_for_nothing_is_told() {
 
 #[test]
 fn names_of_an_earlier_run_stay_and_the_newcomer_gives_way() {
-    let first = document("3.1.0", "foo_bar: { type: object, properties: { aB: { type: string } } }");
+    let first = document(
+        "3.1.0",
+        "foo_bar: { type: object, properties: { aB: { type: string } } }",
+    );
     let (api, _) = lowered(&first, &Options::default());
     let mut options = Options::default();
     options.kept = api.unwrap().names;
@@ -131,9 +165,15 @@ fn names_of_an_earlier_run_stay_and_the_newcomer_gives_way() {
     );
     let names = |options: &Options| -> Vec<String> {
         let api = lowered(&text, options).0.unwrap();
-        api.names.iter().map(|(_, _, name)| name.to_owned()).collect()
+        api.names
+            .iter()
+            .map(|(_, _, name)| name.to_owned())
+            .collect()
     };
-    assert_eq!(names(&Options::default()), ["FooBar", "FooBar2", "a_b_2", "a_b"]);
+    assert_eq!(
+        names(&Options::default()),
+        ["FooBar", "FooBar2", "a_b_2", "a_b"]
+    );
     assert_eq!(names(&options), ["FooBar2", "FooBar", "a_b", "a_b_2"]);
 }
 
@@ -197,8 +237,17 @@ B: { type: string, enum: [b], x-rust-derive: ['::shop::Visit', 'crate::Walk'] }"
         .iter()
         .map(|(_, def)| def.more_derives.iter().map(ToString::to_string).collect())
         .collect();
-    assert_eq!(derives, [vec!["::shop::Visit"], vec!["::shop::Visit", "crate::Walk"]]);
+    assert_eq!(
+        derives,
+        [vec!["::shop::Visit"], vec!["::shop::Visit", "crate::Walk"]]
+    );
     let refused = [("SW0321", 1)];
-    assert_eq!(findings("A: { type: object, properties: { a: {} }, x-rust-derive: Visit }"), refused);
-    assert_eq!(findings("A: { type: string, x-rust-derive: '::shop::Visit' }"), refused);
+    assert_eq!(
+        findings("A: { type: object, properties: { a: {} }, x-rust-derive: Visit }"),
+        refused
+    );
+    assert_eq!(
+        findings("A: { type: string, x-rust-derive: '::shop::Visit' }"),
+        refused
+    );
 }

@@ -18,11 +18,12 @@ pub use crate::json::{BySerde, deserialize, serialize};
 pub use crate::{
     __checks as checks, __facets as facets, __newtype as newtype, __object as object,
     __require_base64 as require_base64, __require_chrono as require_chrono,
-    __require_serde as require_serde, __require_uuid as require_uuid, __scalar_enum as scalar_enum, __string_enum as string_enum,
-    __union as union, Decimal, Facets, Nullable, Number, Object, Secret, Value,
+    __require_serde as require_serde, __require_uuid as require_uuid, __scalar_enum as scalar_enum,
+    __string_enum as string_enum, __union as union, Decimal, Facets, Nullable, Number, Object,
+    Secret, Value,
     json::{
-        Branch, ByDisplay, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
-        JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
+        Branch, ByDisplay, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec,
+        Invalid, JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
         UnionSpec, Unknown, choose, guarded, is_plain, parse, validate,
     },
     violation::{Kind, Literal},

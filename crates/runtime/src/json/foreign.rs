@@ -62,7 +62,9 @@ wrapper!(
 
 impl<T: FromStr> Decode for ByDisplay<T> {
     fn decode(d: &mut Decoder<'_>, facets: &'static Facets) -> Option<Self> {
-        d.formatted(short_name::<T>(), facets, |text| text.parse().ok().map(Self))
+        d.formatted(short_name::<T>(), facets, |text| {
+            text.parse().ok().map(Self)
+        })
     }
 }
 
@@ -175,7 +177,10 @@ mod tests {
         assert_eq!(address.0, Ipv4Addr::new(10, 0, 0, 1));
         assert_eq!(to_vec(&address).unwrap(), b"\"10.0.0.1\"");
         let found = read("\"10\"").unwrap_err();
-        assert_eq!(found.first().unwrap().kind, crate::Kind::Format { format: "Ipv4Addr" });
+        assert_eq!(
+            found.first().unwrap().kind,
+            crate::Kind::Format { format: "Ipv4Addr" }
+        );
         assert!(read("10").is_err());
     }
 
