@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use specwright_ir as ir;
 use specwright_ir::{ParamWire, Role, WireName};
-use specwright_source::Diagnostic;
 use specwright_source::codes::{gap, operation as codes};
+use specwright_source::{Diagnostic, Pointer};
 use specwright_spec::model::{
     Item, Parameter, ParameterPlace, ParameterShape, PathStyle, QueryStyle,
 };
@@ -239,8 +239,8 @@ fn idents(scope: &mut Scope<'_, '_>, ordered: &[Written<'_>]) -> Vec<String> {
         })
         .collect();
     let key = |place: In, wire: &str| {
-        let at = planned.reached.child("parameters").child(place.word());
-        format!("#{}", at.child(wire))
+        let at = Pointer::root().child("parameters").child(place.word());
+        format!("{}{}", planned.key(), at.child(wire))
     };
     for ((place, claim), param) in claims.iter_mut().zip(ordered) {
         let own = own_name(param, scope.report);

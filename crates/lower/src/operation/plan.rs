@@ -42,7 +42,17 @@ impl Planned<'_> {
 
     /// What it is called in `names.lock`.
     pub(super) fn key(&self) -> String {
-        format!("#{}", self.reached)
+        const FIXED: &[&str] = &[
+            "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
+        ];
+        let token = &self.method.0;
+        let fixed = FIXED.contains(&token.as_str());
+        let member = if fixed {
+            token.to_ascii_lowercase()
+        } else {
+            token.clone()
+        };
+        format!("#{}", paths().child(&self.template.value).child(member))
     }
 
     /// Whether the other operation has the same path to the letter.
