@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use specwright_build::DuplicatePolicy;
+use specwright_build::{Builder, DuplicatePolicy};
 
 /// What `formats.yaml` is generated with, beside the types that formats have
 /// by themselves.
@@ -62,14 +62,35 @@ fn main() {
             "refusals_fastapi" => DuplicatePolicy::First,
             _ => DuplicatePolicy::Refuse,
         };
-        specwright_build::configure()
+        let builder = specwright_build::configure()
             .name(&name)
-            .duplicate_parameters(policy)
-            .compile(&document);
+            .duplicate_parameters(policy);
+        options(&name, builder).compile(&document);
         list.push_str(&format!("::specwright::include_api!({name});\n"));
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets it"));
     fs::write(out.join("all.rs"), list).expect("the output folder can be written");
+}
+
+/// What only some documents are generated with.
+fn options(name: &str, builder: Builder) -> Builder {
+    match name {
+        "given" => builder
+            .rust_name("#/paths/~1orders/get", "look")
+            .rust_name("#/components/schemas/mood", "Feeling")
+            .rust_names("#/components/schemas/mood", &[("a", "Angry")])
+            .rust_type_via(
+                "#/components/schemas/Pair",
+                "::std::net::Ipv4Addr",
+                "display",
+                &["eq", "hash", "copy"],
+            )
+            .rust_derive(
+                "#/components/schemas/Heap",
+                &["::std::cmp::PartialOrd", "::std::cmp::Ord"],
+            ),
+        _ => builder,
+    }
 }
 
 /// Every document in `folder` and the folders below it.

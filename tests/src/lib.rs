@@ -2,4 +2,6 @@
 //! share. Compiles with warnings denied.
 #![deny(warnings, missing_docs, unsafe_code)]
 
+pub mod shop;
+
 include!(concat!(env!("OUT_DIR"), "/all.rs"));

@@ -5,15 +5,15 @@ use std::time::Instant;
 
 use specwright_emit::InternalError;
 use specwright_emit::root::{self, Inner, Part};
-use specwright_ir::{Api, ModuleIdent};
-use specwright_source::codes;
+use specwright_ir::{Api, ModuleIdent, Names};
+use specwright_source::{Diagnostic, Sources, Span, codes};
 use specwright_spec::Loader;
 
 use crate::disk::Disk;
 use crate::findings::{FileError, Findings};
 use crate::manifest::{self, Runtime};
 use crate::report::Lines;
-use crate::{CrateName, Options, Report};
+use crate::{CrateName, Options, Report, lock};
 
 /// A document's bytes and the name that diagnostics have for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// Counts and gaps; `None` when there are errors.
     pub report: Option<Report>,
+    /// The text of the `names.lock` for the document, if it is to have one.
+    pub names_lock: Option<String>,
     /// What was found on the way, warnings included.
     pub findings: Findings,
 }
@@ -95,6 +97,7 @@ impl Generated {
         Self {
             files: Vec::new(),
             report: None,
+            names_lock: None,
             findings,
         }
     }
@@ -117,6 +120,7 @@ pub fn generate(source: Source, options: &Options, target: &Target) -> Generated
         Ok((files, lines)) => Generated {
             report: Some(Report::new(name, &api, lines, &findings, started.elapsed())),
             files,
+            names_lock: options.names_lock.as_ref().map(|_| lock::write(&api.names)),
             findings,
         },
         Err(fault) => {
@@ -136,8 +140,11 @@ pub fn analyse(source: Source, options: &Options) -> (Option<Api>, Findings) {
     let api = findings
         .phase((Some(()), encoding.into_iter().collect()))
         .and_then(|()| {
-            let nodes = specwright_source::read(&findings.sources, file);
-            findings.phase(nodes)
+            let (mut root, mut found) = specwright_source::read(&findings.sources, file);
+            if let Some(root) = &mut root {
+                found.extend(options.given.apply(root, &mut findings.sources));
+            }
+            findings.phase((root, found))
         })
         .and_then(|root| {
             let key = Disk::entry(source.path.as_deref());
@@ -150,10 +157,38 @@ pub fn analyse(source: Source, options: &Options) -> (Option<Api>, Findings) {
             findings.phase((document, found))
         })
         .and_then(|document| {
-            findings.phase(specwright_lower::lower(&document, &options.lowering()))
+            let (kept, found) = kept(options, &mut findings.sources);
+            let kept = findings.phase((kept, found.into_iter().collect()))?;
+            findings.phase(specwright_lower::lower(&document, &options.lowering(kept)))
         });
     findings.files = disk.read_files();
+    findings.files.extend(options.names_lock.clone());
     (api, findings)
+}
+
+/// The names that an earlier run gave; none where there was none.
+fn kept(options: &Options, sources: &mut Sources) -> (Option<Names>, Option<Diagnostic>) {
+    let Some(path) = &options.names_lock else {
+        return (Some(Names::default()), None);
+    };
+    let (text, problem) = match std::fs::read_to_string(path) {
+        Ok(text) => match lock::read(&text) {
+            Ok(names) => return (Some(names), None),
+            Err(problem) => (text, problem),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (Some(Names::default()), None);
+        }
+        Err(error) => (String::new(), crate::findings::reason(&error)),
+    };
+    let file = sources.add(crate::paths::display(path), text);
+    let span = Span::new(file, 0, 0);
+    let message = format!("the names in this file cannot be read: {problem}");
+    let finding = Diagnostic::error(codes::config::NAMES_LOCK, span, message);
+    (
+        None,
+        Some(finding.help("bring back an older state of it, or remove it")),
+    )
 }
 
 /// Lays out the files of `target`, and counts their lines.

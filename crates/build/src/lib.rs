@@ -24,6 +24,8 @@ pub mod config;
 mod disk;
 mod findings;
 mod generate;
+mod given;
+mod lock;
 mod manifest;
 mod names;
 mod options;
@@ -37,11 +39,12 @@ mod write;
 
 pub use findings::{Error, FileError, Findings};
 pub use generate::{File, Generated, Source, Target, analyse, generate};
+pub use given::Given;
 pub use manifest::Runtime;
 pub use names::{CrateName, InvalidName};
 pub use options::{
-    Choice, Dialect, DuplicatePolicy, Form, FormatType, FormatTypes, Formats, OPTION_KEYS, Options,
-    Side, Sides, Transport, UnknownWord, Untyped,
+    Choice, Dependency, Dialect, DuplicatePolicy, Form, FormatType, FormatTypes, Formats,
+    OPTION_KEYS, Options, Side, Sides, Transport, UnknownWord, Untyped,
 };
 pub use paths::display as display_path;
 pub use plan::{Applied, Change, Plan};

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use specwright_emit::root::{self, Sides};
-use specwright_ir::{Api, Engine, Extra, Facets, Operation, Scalar, Struct, TypeKind, TypeRef};
+use specwright_ir::{
+    Api, Engine, Extra, Facets, Operation, Scalar, Struct, TypeKind, TypeRef, Via,
+};
 
-use crate::{CrateName, Options};
+use crate::{CrateName, Dependency, Options};
 
 /// Where a generated crate finds the runtime crates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,6 +60,11 @@ pub(crate) fn text(api: &Api, name: &CrateName, runtime: &Runtime, options: &Opt
             ", optional = true",
         );
     }
+    for (name, Dependency { path, members }) in &options.dependencies {
+        let path = path.iter().map(|path| format!("path = {}", quoted(path)));
+        let members: Vec<String> = path.chain(members.iter().cloned()).collect();
+        let _ = writeln!(text, "{} = {{ {} }}", quoted(name), members.join(", "));
+    }
     text
 }
 
@@ -99,7 +106,7 @@ fn dependency(text: &mut String, name: &str, folder: &str, runtime: &Runtime, ex
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -125,6 +132,7 @@ fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
         note(ty, &mut features);
         note_patterns(facets, &mut features);
     };
+    let mut own_types = false;
     for (_, ty) in api.types.iter() {
         match &ty.kind {
             TypeKind::Struct(Struct { fields, extra, .. }) => {
@@ -136,6 +144,7 @@ fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
                 }
             }
             TypeKind::Enum(_) => {}
+            TypeKind::Own(own) => own_types |= own.via == Via::Serde,
             TypeKind::Union(union) => {
                 for variant in &union.variants {
                     both(&variant.ty, &variant.facets);
@@ -147,6 +156,9 @@ fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
     }
     for operation in &api.operations {
         operation_types(operation).for_each(|(ty, facets)| both(ty, facets));
+    }
+    if own_types {
+        features.insert("serde");
     }
     features
 }

@@ -9,7 +9,9 @@ pub use specwright_emit::root::Sides;
 pub use specwright_ir::{Dialect, DuplicatePolicy};
 pub use specwright_lower::{FormatType, FormatTypes, Formats, Untyped};
 
-use crate::nearest;
+use specwright_ir::Names;
+
+use crate::{Given, nearest};
 
 /// What is chosen for a document. The same for a crate and a build script.
 ///
@@ -41,6 +43,22 @@ pub struct Options {
     /// In which folder the files of an absolute URI are, by its beginning;
     /// nothing is fetched from the network.
     pub references: BTreeMap<String, PathBuf>,
+    /// Names, types and derives for what the document does not give its own.
+    pub given: Given,
+    /// Further dependencies of a generated crate: those that types of the
+    /// user's are from.
+    pub dependencies: BTreeMap<String, Dependency>,
+    /// The file that keeps the names that were given once; none by default.
+    pub names_lock: Option<PathBuf>,
+}
+
+/// A dependency of a generated crate.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dependency {
+    /// Its folder, as the manifest is to have it.
+    pub path: Option<String>,
+    /// What else is said about it, as members of an inline table of TOML.
+    pub members: Vec<String>,
 }
 
 /// A choice between a few words.
@@ -230,13 +248,14 @@ impl Options {
     }
 
     /// The same for the lowering.
-    pub(crate) fn lowering(&self) -> specwright_lower::Options {
+    pub(crate) fn lowering(&self, kept: Names) -> specwright_lower::Options {
         specwright_lower::Options {
             dialect: self.dialect,
             duplicate_parameters: self.duplicate_parameters,
             formats: self.formats,
             format_types: self.format_types.clone(),
             untyped: self.untyped,
+            kept,
         }
     }
 }

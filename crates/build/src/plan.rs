@@ -184,6 +184,25 @@ impl Plan {
         Ok(())
     }
 
+    /// Plans the file `path` of the folder that the plan's own folder is in, by
+    /// the way `inner`.
+    pub(crate) fn add_beside(
+        &mut self,
+        outer: &Path,
+        inner: &Path,
+        path: &Path,
+        new: &str,
+    ) -> Result<(), FileError> {
+        let mut plan = Self::new(outer);
+        plan.add_file(path, new)?;
+        let up: PathBuf = inner.components().map(|_| Component::ParentDir).collect();
+        for change in plan.changes {
+            let path = up.join(&change.path);
+            self.changes.push(Change { path, ..change });
+        }
+        Ok(())
+    }
+
     /// Plans to remove generated files of the crate `name` that are not in
     /// `kept`: its manifest, and Rust files below `src`.
     fn remove_stale(&mut self, name: &Path, kept: &BTreeSet<PathBuf>) -> Result<(), FileError> {

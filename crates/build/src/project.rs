@@ -88,8 +88,19 @@ pub fn generate_all(config: &Config) -> Result<Run, FileError> {
             },
         )
         .collect();
+    let mut plan = Plan::for_crates(&output, &crates)?;
+    for outcome in &documents {
+        let lock = outcome.document.names_lock.as_deref();
+        let text = outcome
+            .generated
+            .as_ref()
+            .and_then(|done| done.names_lock.as_deref());
+        if let (Some(path), Some(text)) = (lock, text) {
+            plan.add_beside(&config.folder, &config.output, path, text)?;
+        }
+    }
     Ok(Run {
-        plan: Plan::for_crates(&output, &crates)?,
+        plan,
         documents,
         findings,
     })
@@ -115,7 +126,13 @@ fn generate_one(
         name: document.name.clone(),
         runtime: runtime(config, document.name.as_str(), findings),
     };
-    Some(generate(source, &document.options, &target))
+    let mut options = document.options.clone();
+    let folder = config.output.join(document.name.as_str());
+    for dependency in options.dependencies.values_mut() {
+        let path = dependency.path.take();
+        dependency.path = path.map(|path| way_to(Path::new(&path), &folder));
+    }
+    Some(generate(source, &options, &target))
 }
 
 /// The runtime crates as seen from the crate `name`. A folder that does not
@@ -134,7 +151,7 @@ fn runtime(config: &Config, name: &str, findings: &mut Findings) -> Runtime {
             );
         }
     }
-    way_to(Path::new(path), &config.output.join(name))
+    Runtime::Local(way_to(Path::new(path), &config.output.join(name)))
 }
 
 /// The runtime crates in `path` as seen from the crate in `folder`: a
@@ -145,7 +162,7 @@ fn runtime(config: &Config, name: &str, findings: &mut Findings) -> Runtime {
 /// [`FileError`] when there are no runtime crates in `path`.
 pub fn local_runtime(path: &Path, folder: &Path) -> Result<Runtime, FileError> {
     holds_runtime(path, path)?;
-    Ok(way_to(path, folder))
+    Ok(Runtime::Local(way_to(path, folder)))
 }
 
 /// Whether the runtime crates are in `path`; `given` is what the user wrote.
@@ -162,7 +179,8 @@ fn holds_runtime(path: &Path, given: &Path) -> Result<(), FileError> {
         .help("it is the folder `crates` of a Specwright checkout"))
 }
 
-fn way_to(path: &Path, folder: &Path) -> Runtime {
+/// The folder `path` as seen from `folder`.
+fn way_to(path: &Path, folder: &Path) -> String {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let way: PathBuf = if path.is_absolute() {
         path.to_owned()
@@ -171,5 +189,5 @@ fn way_to(path: &Path, folder: &Path) -> Runtime {
             .or_else(|| paths::relative(&absolute(path), &absolute(folder)))
             .unwrap_or_else(|| absolute(path))
     };
-    Runtime::Local(way.to_string_lossy().replace('\\', "/"))
+    way.to_string_lossy().replace('\\', "/")
 }

@@ -8,9 +8,10 @@ use std::sync::{Mutex, PoisonError};
 use specwright_source::{Severity, codes::config as codes};
 
 use crate::findings::{Error, FileError};
+use crate::given::{Called, What};
 use crate::{
-    CrateName, Dialect, DuplicatePolicy, Formats, Generated, Options, Plan, Report, Source, Target,
-    Transport, Untyped, generate,
+    CrateName, Dialect, DuplicatePolicy, Formats, Generated, Given, Options, Plan, Report, Source,
+    Target, Transport, Untyped, generate,
 };
 
 /// How many warnings Cargo is asked to show, before the rest is only counted.
@@ -148,6 +149,104 @@ impl Builder {
         self
     }
 
+    /// Gives a Rust name to what is at `pointer`: a schema, property, parameter
+    /// or operation of the document.
+    ///
+    /// ```
+    /// specwright_build::configure().rust_name("#/components/schemas/pet", "Animal");
+    /// ```
+    #[must_use]
+    pub fn rust_name(mut self, pointer: &str, name: &str) -> Self {
+        let value = Called::Text(name);
+        let given = &mut self.options.given;
+        given.call(What::Name, "rust_name", pointer, &value);
+        self
+    }
+
+    /// Gives Rust names to values of the `enum` at `pointer`.
+    ///
+    /// ```
+    /// specwright_build::configure()
+    ///     .rust_names("#/components/schemas/Size", &[("10", "Small"), ("20", "Large")]);
+    /// ```
+    #[must_use]
+    pub fn rust_names(mut self, pointer: &str, names: &[(&str, &str)]) -> Self {
+        let names: Vec<(&str, Called<'_>)> = names
+            .iter()
+            .map(|(value, name)| (*value, Called::Text(name)))
+            .collect();
+        let value = Called::Texts(&names);
+        let given = &mut self.options.given;
+        given.call(What::Name, "rust_names", pointer, &value);
+        self
+    }
+
+    /// Puts a type of yours in the place of the one for the schema at
+    /// `pointer`. Strings are read and written by `FromStr` and `Display`,
+    /// other values by the runtime's `Decode` and `Encode`.
+    ///
+    /// ```
+    /// specwright_build::configure()
+    ///     .rust_type("#/components/schemas/Money", "crate::Money");
+    /// ```
+    #[must_use]
+    pub fn rust_type(mut self, pointer: &str, path: &str) -> Self {
+        let value = Called::Text(path);
+        let given = &mut self.options.given;
+        given.call(What::Type, "rust_type", pointer, &value);
+        self
+    }
+
+    /// As [`Builder::rust_type`], where `via` (`display`, `serde` or `codec`)
+    /// says how it is read and written, and `derives` what it has of `eq`,
+    /// `hash`, `copy` and `default`.
+    ///
+    /// ```
+    /// specwright_build::configure()
+    ///     .rust_type_via("#/components/schemas/Point", "crate::Point", "serde", &["copy"]);
+    /// ```
+    #[must_use]
+    pub fn rust_type_via(mut self, pointer: &str, path: &str, via: &str, derives: &[&str]) -> Self {
+        let value = [
+            ("type", Called::Text(path)),
+            ("via", Called::Text(via)),
+            ("derives", Called::List(derives)),
+        ];
+        let given = &mut self.options.given;
+        given.call(What::Type, "rust_type_via", pointer, &Called::Texts(&value));
+        self
+    }
+
+    /// Adds derives, paths from a crate, to the struct or enum for the
+    /// schema at `pointer`. The derives for one schema are those of the last
+    /// call.
+    ///
+    /// ```
+    /// specwright_build::configure()
+    ///     .rust_derive("#/components/schemas/pet", &["::my_crate::Visit"]);
+    /// ```
+    #[must_use]
+    pub fn rust_derive(mut self, pointer: &str, paths: &[&str]) -> Self {
+        let value = Called::List(paths);
+        let given = &mut self.options.given;
+        given.call(What::Derive, "rust_derive", pointer, &value);
+        self
+    }
+
+    /// What was given so far, for [`Options::given`].
+    #[must_use]
+    pub fn given(&self) -> &Given {
+        &self.options.given
+    }
+
+    /// The file that keeps the names which were given once, a path relative to
+    /// the folder of `Cargo.toml`. A build script reads it; `gen` writes it.
+    #[must_use]
+    pub fn names_lock(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.names_lock = Some(path.into());
+        self
+    }
+
     /// All options at once.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
@@ -213,6 +312,7 @@ impl Builder {
             files,
             report,
             findings,
+            ..
         } = generate(source, &self.options_in(root)?, &Target::Module { name });
         for file in &findings.files {
             tell(cargo, &format!("rerun-if-changed={}", file.display()))?;
@@ -253,6 +353,7 @@ impl Builder {
             }
             *folder = root.join(&*folder);
         }
+        options.names_lock = options.names_lock.map(|path| root.join(path));
         Ok(options)
     }
 

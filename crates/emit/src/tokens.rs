@@ -10,7 +10,7 @@ use quote::quote;
 use specwright_check::Decimal;
 use specwright_ir::{
     Api, Engine, Facets, Format, Integer, Library, Literal, Number, Presence, Scalar, TypeId,
-    TypeKind, TypeRef,
+    TypeKind, TypeRef, Via,
 };
 
 pub use docs::{code_span, docs, docs_above, docs_of};
@@ -203,6 +203,7 @@ impl<'a> Scope<'a> {
             TypeRef::Named(id) => match &self.api.types.get(*id).kind {
                 TypeKind::Union(_) | TypeKind::Newtype { .. } => true,
                 TypeKind::Alias(inner) => self.converts(inner),
+                TypeKind::Own(own) => own.via != Via::Codec,
                 TypeKind::Struct(_) | TypeKind::Enum(_) => false,
             },
             _ => false,

@@ -3,8 +3,8 @@
 use specwright_source::{Code, Pointer, Span};
 
 use crate::{
-    Docs, DuplicatePolicy, Method, ModuleIdent, Operation, SecurityScheme, TypeArena, TypeIdent,
-    TypePath, WireName,
+    Docs, DuplicatePolicy, Method, ModuleIdent, Names, Operation, SecurityScheme, TypeArena,
+    TypeIdent, TypePath, WireName,
 };
 
 /// Index into [`Api::groups`].
@@ -46,6 +46,8 @@ pub struct Api {
     pub checks: specwright_check::program::Parts,
     /// What the document asks for that the output does not do.
     pub gaps: Vec<Gap>,
+    /// The names, by what has them.
+    pub names: Names,
 }
 
 /// Info Object.

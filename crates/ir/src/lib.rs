@@ -3,6 +3,7 @@
 //! can fail has failed before it exists, so emitters are total functions.
 
 mod api;
+mod given;
 mod names;
 mod operation;
 mod types;
@@ -11,8 +12,10 @@ pub use api::{
     Api, Dialect, Fill, FillMember, Gap, Group, GroupIndex, Info, OperationIndex, Route,
     SchemeIndex, Segment, Server,
 };
+pub use given::{Names, Role};
 pub use names::{
-    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, TypeIdent, TypePath, VariantIdent, WireName,
+    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, RustPath, TypeIdent, TypePath,
+    VariantIdent, WireName,
 };
 pub use operation::{
     Alternative, ApiKeyPlace, Body, BodyCodec, DeclaredError, DuplicatePolicy, Method, OAuthFlow,
@@ -21,6 +24,6 @@ pub use operation::{
 };
 pub use types::{
     CheckId, Derives, Docs, Engine, EnumVariant, Extra, Facets, Field, Format, Integer, JsonKind,
-    Library, Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef, TypeId,
-    TypeKind, TypeRef, Union, UnionRule, UnionVariant, Usage,
+    Library, Literal, Number, OwnType, Pattern, Presence, Scalar, Struct, Test, TypeArena, TypeDef,
+    TypeId, TypeKind, TypeRef, Union, UnionRule, UnionVariant, Usage, Via,
 };

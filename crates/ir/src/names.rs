@@ -128,6 +128,56 @@ impl fmt::Display for TypePath {
     }
 }
 
+/// A path to an item of a crate, without arguments.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RustPath {
+    own: bool,
+    segments: Vec<String>,
+}
+
+impl RustPath {
+    /// Reads `::a_crate::Item` or `crate::Item`; segments are identifiers
+    /// without `r#`.
+    ///
+    /// # Errors
+    /// The segment that is no identifier; the whole text where it does not
+    /// begin with a crate.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdent> {
+        let (own, rest) = match (text.strip_prefix("crate::"), text.strip_prefix("::")) {
+            (Some(rest), _) => (true, rest),
+            (None, Some(rest)) => (false, rest),
+            (None, None) => return Err(InvalidIdent(text.to_owned())),
+        };
+        let segments: Vec<String> = rest.split("::").map(str::to_owned).collect();
+        if let Some(bad) = segments.iter().find(|segment| !is_ident(segment)) {
+            return Err(InvalidIdent(bad.clone()));
+        }
+        if !own && segments.len() < 2 {
+            return Err(InvalidIdent(text.to_owned()));
+        }
+        Ok(Self { own, segments })
+    }
+
+    /// Whether it begins with `crate`, and not with the name of a crate.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.own
+    }
+
+    /// The segments behind `crate` or the first `::`; at least one.
+    #[must_use]
+    pub fn segments(&self) -> &[String] {
+        &self.segments
+    }
+}
+
+impl fmt::Display for RustPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.own { "crate::" } else { "::" })?;
+        f.write_str(&self.segments.join("::"))
+    }
+}
+
 fn sanitise(text: &str) -> String {
     let mut out: String = text
         .chars()

@@ -4,7 +4,7 @@ use specwright_check::Decimal;
 pub use specwright_check::ecma::Engine;
 use specwright_source::Pointer;
 
-use crate::{FieldIdent, TypeIdent, VariantIdent, WireName};
+use crate::{FieldIdent, RustPath, TypeIdent, VariantIdent, WireName};
 
 /// A type's identity: an index into the [`TypeArena`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +103,8 @@ pub struct TypeDef {
     pub usage: Usage,
     /// The derives its content allows, beyond `Debug`, `Clone`, `PartialEq`.
     pub derives: Derives,
+    /// Derives that the user asks for beside these.
+    pub more_derives: Vec<RustPath>,
 }
 
 /// The directions a type is used in.
@@ -145,6 +147,30 @@ pub enum TypeKind {
         /// Checked when it is decoded.
         facets: Facets,
     },
+    /// A type of the user's: `pub type X = ..`.
+    Own(OwnType),
+}
+
+/// A type of the user's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnType {
+    /// Where it is.
+    pub path: RustPath,
+    /// How it is read and written.
+    pub via: Via,
+    /// What it has beside `Debug`, `Clone`, `PartialEq`.
+    pub derives: Derives,
+}
+
+/// How a type of the user's is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// A JSON string, by `FromStr` and `Display`.
+    Display,
+    /// By serde's traits.
+    Serde,
+    /// By `Decode` and `Encode` of the runtime.
+    Codec,
 }
 
 /// A struct.

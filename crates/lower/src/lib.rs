@@ -41,6 +41,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         paths: options.format_types.paths(),
         checks: finished.checks,
         gaps: finished.gaps,
+        names: finished.names,
     };
     let mut findings = finished.diagnostics;
     findings.extend(operation::settle_errors(

@@ -1,6 +1,6 @@
 //! What the user can choose about meaning.
 
-use specwright_ir::{Dialect, DuplicatePolicy};
+use specwright_ir::{Dialect, DuplicatePolicy, Names};
 
 use crate::FormatTypes;
 
@@ -19,6 +19,8 @@ pub struct Options {
     /// What a schema without `type` means whose keywords are for one kind of
     /// value.
     pub untyped: Untyped,
+    /// The names that an earlier run gave; they are given again.
+    pub kept: Names,
 }
 
 impl Options {

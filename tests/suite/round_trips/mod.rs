@@ -4,6 +4,7 @@
 mod all_of;
 mod bookshop;
 mod formats;
+mod given;
 mod hostile;
 mod linked_accounts;
 mod methods;

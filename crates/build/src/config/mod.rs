@@ -35,7 +35,37 @@
 //! # fetched from the network.
 //! [document.references]
 //! "https://example.com/schemas/" = "schemas"
+//!
+//! # Names of your own, by JSON Pointers into the document: of types, fields,
+//! # parameters and operations, and of the values of an `enum`. A document can
+//! # also say them itself: `x-rust-name`, and `x-rust-names` at an `enum`.
+//! [document.names]
+//! "#/components/schemas/pet" = "Animal"
+//! "#/components/schemas/pet/properties/petKind" = "kind"
+//! "#/components/schemas/size" = { "10" = "Small", "20" = "Large" }
+//! "#/paths/~1pets/get" = "all_pets"
+//!
+//! # Types of your own in place of generated ones (`x-rust-type`). `via` says
+//! # how they are read and written: "display" (the default for strings),
+//! # "serde" or "codec"; `derives` what they have of `eq`, `hash`, `copy` and
+//! # `default`.
+//! [document.types]
+//! "#/components/schemas/Money" = "::shop_types::Money"
+//! "#/components/schemas/Point" = { type = "::shop_types::Point", via = "serde", derives = ["eq"] }
+//!
+//! # The crates that these are from, as in a manifest of Cargo; paths are
+//! # relative to this file.
+//! [document.dependencies]
+//! shop_types = { path = "shop-types", features = ["visit"] }
+//!
+//! # Further derives on generated types (`x-rust-derive`).
+//! [document.derives]
+//! "#/components/schemas/pet" = ["::shop_types::Visit"]
 //! ```
+//!
+//! `names_lock = "names.lock"` in a `[[document]]` names a file, relative to
+//! this one, that keeps the names which were given: `gen` writes it, and a name
+//! in it stays, even where a newer schema would have the better claim to it.
 
 mod read;
 
@@ -77,6 +107,9 @@ pub struct Document {
     pub name_span: Span,
     /// The options.
     pub options: Options,
+    /// The file that keeps its names, relative to the folder of the
+    /// configuration, without `..`.
+    pub names_lock: Option<PathBuf>,
 }
 
 impl Config {

@@ -4,19 +4,31 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
-use specwright_source::{Diagnostic, FileId, Span, codes::config as codes};
+use specwright_source::{self as source, Diagnostic, FileId, Node, Span, codes::config as codes};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, Document};
 use crate::findings::Findings;
-use crate::options::{Form, OPTION_KEYS, list};
+use crate::given::What;
+use crate::manifest::quoted;
+use crate::options::{Dependency, Form, OPTION_KEYS, list};
 use crate::{CrateName, Options, nearest};
 
 /// Keys of the top level.
 const TOP_KEYS: &[&str] = &["output", "runtime_path", "defaults", "document"];
 /// Keys of a `[[document]]` beside the options.
-const DOCUMENT_KEYS: &[&str] = &["path", "crate", REFERENCES, FORMAT_TYPES];
+const DOCUMENT_KEYS: &[&str] = &[
+    "path",
+    "crate",
+    "names",
+    "types",
+    "derives",
+    "names_lock",
+    "dependencies",
+    REFERENCES,
+    FORMAT_TYPES,
+];
 /// The table of references, beside the options.
 const REFERENCES: &str = "references";
 /// The table of the types that formats have, likewise.
@@ -26,11 +38,13 @@ pub(super) fn read(folder: PathBuf, name: &str, bytes: &[u8]) -> Result<Config, 
     let mut findings = Findings::default();
     let (file, encoding) = findings.sources.add_bytes(name, bytes);
     findings.diagnostics.extend(encoding);
+    let text = findings.sources.text(file).to_owned();
     let mut reader = Reader {
         file,
+        name: name.to_owned(),
+        text: text.clone(),
         found: Vec::new(),
     };
-    let text = findings.sources.text(file).to_owned();
     let (root, errors) = DeTable::parse_recoverable(&text);
     for error in &errors {
         let span = reader.span(error.span().unwrap_or_default());
@@ -60,6 +74,9 @@ fn sentence(message: &str) -> String {
 
 struct Reader {
     file: FileId,
+    /// What the file is called, and its text.
+    name: String,
+    text: String,
     found: Vec<Diagnostic>,
 }
 
@@ -85,7 +102,9 @@ impl Reader {
             self.references(table, &folder, &mut defaults);
             self.format_types(table, &mut defaults);
         }
-        let output = root.get("output").and_then(|value| self.output(value));
+        let output = root
+            .get("output")
+            .and_then(|value| self.below("output", "generated", value));
         let runtime = root.get("runtime_path");
         let documents = self.documents(root, &folder, &defaults);
         Config {
@@ -159,6 +178,11 @@ impl Reader {
         self.options(table, &mut options);
         self.references(table, folder, &mut options);
         self.format_types(table, &mut options);
+        self.given(table, &mut options);
+        self.dependencies(table, &mut options);
+        let lock = table.get("names_lock");
+        let names_lock = lock.and_then(|value| self.below("names_lock", "names.lock", value));
+        options.names_lock = names_lock.as_ref().map(|path| folder.join(path));
         let given = table.get("crate");
         let name = given.map(|value| self.crate_name(value));
         let Some(path) = table.get("path") else {
@@ -182,6 +206,7 @@ impl Reader {
             name_span: self.span(given.unwrap_or(path).span()),
             name,
             options,
+            names_lock,
         })
     }
 
@@ -204,9 +229,9 @@ impl Reader {
         }
     }
 
-    /// `output`: relative, and inside the folder of the configuration.
-    fn output(&mut self, value: &Value<'_>) -> Option<PathBuf> {
-        let text = self.string("output", value)?;
+    /// A path that is relative, and inside the folder of the configuration.
+    fn below(&mut self, key: &str, example: &str, value: &Value<'_>) -> Option<PathBuf> {
+        let text = self.string(key, value)?;
         let path: PathBuf = Path::new(text)
             .components()
             .filter(|part| *part != Component::CurDir)
@@ -219,9 +244,11 @@ impl Reader {
             Diagnostic::error(
                 codes::OUTSIDE,
                 self.span(value.span()),
-                "`output` is not a folder below this file's",
+                format!("`{key}` is not below this file's folder"),
             )
-            .help("use a relative path without `..`, for example `output = \"generated\"`"),
+            .help(format!(
+                "use a relative path without `..`, for example `{key} = \"{example}\"`"
+            )),
         );
         None
     }
@@ -308,6 +335,97 @@ impl Reader {
                         .help(error.help()),
                 );
             }
+        }
+    }
+
+    /// `dependencies`, as in a manifest of Cargo; paths are relative to this
+    /// file.
+    fn dependencies(&mut self, table: &DeTable<'_>, options: &mut Options) {
+        const KEY: &str = "dependencies";
+        let table = table.get(KEY).and_then(|value| self.table(KEY, value));
+        for (name, value) in table.into_iter().flat_map(DeTable::iter) {
+            let mut dependency = Dependency::default();
+            if let DeValue::String(version) = value.get_ref() {
+                let version = quoted(version);
+                dependency.members.push(format!("version = {version}"));
+            } else if let Some(members) = self.table(name.get_ref(), value) {
+                for (key, value) in members.iter() {
+                    let text = match value.get_ref() {
+                        DeValue::String(path) if *key.get_ref() == "path" => {
+                            dependency.path = Some(path.clone().into_owned());
+                            continue;
+                        }
+                        DeValue::String(text) => quoted(text),
+                        DeValue::Boolean(on) => on.to_string(),
+                        _ => {
+                            let words = self.strings(key.get_ref(), value).unwrap_or_default();
+                            let words: Vec<String> =
+                                words.iter().map(|(word, _)| quoted(word)).collect();
+                            format!("[{}]", words.join(", "))
+                        }
+                    };
+                    let key = quoted(key.get_ref());
+                    dependency.members.push(format!("{key} = {text}"));
+                }
+            }
+            let name = name.get_ref().clone().into_owned();
+            options.dependencies.insert(name, dependency);
+        }
+    }
+
+    /// `names`, `types` and `derives`.
+    fn given(&mut self, table: &DeTable<'_>, options: &mut Options) {
+        let tables = [
+            ("names", What::Name),
+            ("types", What::Type),
+            ("derives", What::Derive),
+        ];
+        for (key, what) in tables {
+            let Some(table) = table.get(key).and_then(|value| self.table(key, value)) else {
+                continue;
+            };
+            let file = options.given.text(&self.name, &self.text);
+            for (pointer, value) in table.iter() {
+                let span = self.span(pointer.span());
+                let at = Span::new(file, span.start, span.end);
+                let node = self.node(file, value);
+                options.given.give(what, pointer.get_ref(), at, node);
+            }
+        }
+    }
+
+    /// A value as the document would have it.
+    fn node(&self, file: FileId, value: &Value<'_>) -> Node {
+        let span = |range| {
+            let span = self.span(range);
+            Span::new(file, span.start, span.end)
+        };
+        let node = match value.get_ref() {
+            DeValue::String(text) => source::Value::String(text.clone().into_owned()),
+            DeValue::Boolean(value) => source::Value::Bool(*value),
+            DeValue::Array(items) => {
+                source::Value::Sequence(items.iter().map(|item| self.node(file, item)).collect())
+            }
+            DeValue::Table(members) => {
+                let entries = members.iter().map(|(key, value)| source::Entry {
+                    key: key.get_ref().clone().into_owned(),
+                    key_span: span(key.span()),
+                    value: self.node(file, value),
+                });
+                source::Value::Mapping(source::Mapping::new(entries.collect()))
+            }
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                let range = value.span();
+                source::Value::Number(source::Scalar {
+                    text: self.text.get(range).unwrap_or_default().to_owned(),
+                    kind: source::ScalarKind::NotFinite,
+                })
+            }
+        };
+        Node {
+            span: span(value.span()),
+            value: node,
+            plain: false,
         }
     }
 

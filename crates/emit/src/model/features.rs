@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use quote::quote;
-use specwright_ir::{Api, Extra, Scalar, TypeKind, TypeRef};
+use specwright_ir::{Api, Extra, Scalar, TypeKind, TypeRef, Via};
 
 use crate::print::Chunk;
 
@@ -12,6 +12,10 @@ pub(super) fn required(api: &Api) -> Vec<Chunk> {
     let mut features = BTreeSet::new();
     for ty in all_types(api) {
         collect(ty, &mut features);
+    }
+    let by_serde = |kind: &TypeKind| matches!(kind, TypeKind::Own(own) if own.via == Via::Serde);
+    if api.types.iter().any(|(_, def)| by_serde(&def.kind)) {
+        features.insert("serde");
     }
     features
         .into_iter()
@@ -35,7 +39,7 @@ fn all_types(api: &Api) -> Vec<&TypeRef> {
             }
             TypeKind::Union(union) => types.extend(union.variants.iter().map(|v| &v.ty)),
             TypeKind::Alias(inner) | TypeKind::Newtype { inner, .. } => types.push(inner),
-            TypeKind::Enum(_) => {}
+            TypeKind::Enum(_) | TypeKind::Own(_) => {}
         }
     }
     for operation in &api.operations {

@@ -13,7 +13,10 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Derives, Facets, JsonKind, Test, TypeDef, TypeId, TypeKind, TypeRef};
+use specwright_ir::{
+    Api, Derives, Facets, JsonKind, OwnType, RustPath, Test, TypeDef, TypeId, TypeKind, TypeRef,
+    Via,
+};
 
 use crate::{
     print::{Chunk, Row, Table},
@@ -43,6 +46,30 @@ fn chunks_of(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
             vec![Chunk::Item(quote!(#docs pub type #name = #target;))]
         }
         TypeKind::Newtype { inner, facets } => newtype(scope, def, inner, facets),
+        TypeKind::Own(own) => {
+            let (docs, name, target) = (head_docs(def), ident(def.ident.as_str()), own_type(own));
+            vec![Chunk::Item(quote!(#docs pub type #name = #target;))]
+        }
+    }
+}
+
+/// A type of the user's, in what gives it a codec.
+fn own_type(own: &OwnType) -> TokenStream {
+    let path = path(&own.path);
+    match own.via {
+        Via::Display => quote!(::specwright::codegen::ByDisplay<#path>),
+        Via::Serde => quote!(::specwright::codegen::BySerde<#path>),
+        Via::Codec => path,
+    }
+}
+
+/// A path to an item of the user's.
+fn path(path: &RustPath) -> TokenStream {
+    let segments = path.segments().iter().map(|segment| ident(segment));
+    if path.is_own() {
+        quote!(crate #(::#segments)*)
+    } else {
+        quote!(#(::#segments)*)
     }
 }
 
@@ -91,6 +118,8 @@ fn head(scope: &Scope<'_>, def: &TypeDef, derives: Derives) -> TokenStream {
         .into_iter()
         .filter(|(_, wanted)| *wanted)
         .map(|(name, _)| scope.prelude(name));
+    let more = def.more_derives.iter().map(path);
+    let names = names.chain(more);
     quote!(#docs #[derive(#(#names),*)])
 }
 
@@ -108,7 +137,7 @@ fn accepts_null(api: &Api, ty: &TypeRef) -> bool {
                         _ => walk(api, &variant.ty, seen),
                     })
                 }
-                TypeKind::Struct(_) | TypeKind::Enum(_) => false,
+                TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Own(_) => false,
             },
             _ => false,
         }

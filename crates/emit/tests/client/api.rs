@@ -49,6 +49,7 @@ pub(crate) fn ty(name: &str, kind: TypeKind) -> TypeDef {
             response: true,
         },
         derives: Derives::default(),
+        more_derives: Vec::new(),
     }
 }
 
@@ -268,6 +269,7 @@ fn api(title: &str, types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 

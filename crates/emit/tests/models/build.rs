@@ -25,6 +25,7 @@ pub(crate) fn api(types: Vec<TypeDef>) -> Api {
         paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 
@@ -39,6 +40,7 @@ pub(crate) fn def(name: &str, kind: TypeKind) -> TypeDef {
             response: true,
         },
         derives: Derives {
+            more_derives: Vec::new(),
             eq: true,
             hash: true,
             ..Derives::default()

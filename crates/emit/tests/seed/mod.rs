@@ -33,6 +33,7 @@ pub(crate) fn api() -> Api {
             }),
             usage: Usage::default(),
             derives: Derives::default(),
+            more_derives: Vec::new(),
         }]),
         groups: vec![Group {
             ident: TypeIdent::new("LinkedAccounts").unwrap(),
@@ -64,6 +65,7 @@ pub(crate) fn api() -> Api {
         paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 

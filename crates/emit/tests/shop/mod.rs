@@ -48,6 +48,7 @@ pub(crate) fn api() -> Api {
         paths: Vec::new(),
         checks: Default::default(),
         gaps: Vec::new(),
+        names: specwright_ir::Names::default(),
     }
 }
 

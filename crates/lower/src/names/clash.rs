@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_source::{Diagnostic, Pointer, Span, codes};
 
+use super::Own;
+
 /// The case of the names of a scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
@@ -28,6 +30,43 @@ pub struct Claim {
     /// of an operation or the place of a parameter (`Query`); any case. Then
     /// come numbers.
     pub suffix: Option<String>,
+    /// Who says what it is called.
+    pub standing: Standing,
+}
+
+/// Who says what something is called; the first has the better claim.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// The user, here (`x-rust-name`). Losing the name is an error.
+    Own(Span),
+    /// An earlier run, by its `names.lock`.
+    Kept,
+    /// The name is made from what the document writes.
+    #[default]
+    Made,
+}
+
+impl Claim {
+    /// The claim with the name that the user gives, or else an earlier run.
+    #[must_use]
+    pub fn given(mut self, own: Option<Own>, kept: Option<&str>) -> Self {
+        if let Some(own) = own {
+            self.name = own.name;
+            self.standing = Standing::Own(own.span);
+        } else if let Some(kept) = kept {
+            kept.clone_into(&mut self.name);
+            self.standing = Standing::Kept;
+        }
+        self
+    }
+
+    /// The text that findings about its name point at.
+    fn at(&self) -> Span {
+        match self.standing {
+            Standing::Own(span) => span,
+            Standing::Kept | Standing::Made => self.span,
+        }
+    }
 }
 
 /// Who has a name already.
@@ -40,12 +79,14 @@ pub enum Holder {
 }
 
 /// Gives each claim a name that is unique in the scope and not in `taken`, in
-/// the order of the claims. Of two that clash, the one whose wire spelling is
+/// the order of the claims. Of two that clash, the one of the better
+/// [`Standing`] wins, then the one whose wire spelling is
 /// the name wins, then the one with the smaller pointer; so the result does
 /// not depend on the order of the claims. `endings` are put behind each name
 /// when it is compared and looked up in `taken` (an operation's stem owns
 /// `..Request`, `..Response`, ..); give `&[""]` for the names themselves.
-/// Every loser to another claim is in a warning that names both.
+/// Every loser to another claim is in a warning that names both; for a name
+/// that the user gives it is an error.
 #[must_use]
 pub fn resolve(
     claims: &[Claim],
@@ -83,7 +124,7 @@ pub fn resolve_among(
         };
         match scope.holder(&claim.name) {
             None => {
-                scope.give(&claim.name, claim.span);
+                scope.give(&claim.name, claim.at());
                 names.insert(index, claim.name.clone());
             }
             Some(holder) => losers.push((index, claim, holder)),
@@ -93,9 +134,13 @@ pub fn resolve_among(
     let mut findings = Vec::new();
     for (index, claim, holder) in losers {
         let name = scope.free(claim, case);
-        scope.give(&name, claim.span);
-        if let Holder::Written(other) = holder {
-            findings.push((claim.span, clash(claim, &name, other)));
+        scope.give(&name, claim.at());
+        match (claim.standing, holder) {
+            (Standing::Own(at), _) => findings.push((at, refused(claim, at, holder))),
+            (_, Holder::Written(other)) => {
+                findings.push((claim.span, clash(claim, &name, other)));
+            }
+            (_, Holder::Reserved) => {}
         }
         names.insert(index, name);
     }
@@ -106,12 +151,32 @@ pub fn resolve_among(
     )
 }
 
-/// What decides: the exact spelling first, then the pointer.
-fn rank(claim: Option<&Claim>) -> Option<(bool, &Pointer, &str, Span)> {
+/// What decides: who gives the name, the exact spelling, then the pointer.
+fn rank(claim: Option<&Claim>) -> Option<(u8, bool, &Pointer, &str, Span)> {
     claim.map(|claim| {
+        let standing = match claim.standing {
+            Standing::Own(_) => 0,
+            Standing::Kept => 1,
+            Standing::Made => 2,
+        };
         let exact = claim.wire == claim.name;
-        (!exact, &claim.pointer, claim.wire.as_str(), claim.span)
+        let wire = claim.wire.as_str();
+        (standing, !exact, &claim.pointer, wire, claim.span)
     })
+}
+
+/// A name of the user's that something else has.
+fn refused(claim: &Claim, at: Span, holder: Holder) -> Diagnostic {
+    let wanted = &claim.name;
+    let finding = Diagnostic::error(
+        codes::schema::OWN_NAME_CLASH,
+        at,
+        format!("the name `{wanted}` is taken"),
+    );
+    match holder {
+        Holder::Written(other) => finding.also(other, format!("this is called `{wanted}`")),
+        Holder::Reserved => finding.label("the generated code has something of this name itself"),
+    }
 }
 
 fn clash(claim: &Claim, name: &str, other: Span) -> Diagnostic {
@@ -181,7 +246,7 @@ mod tests {
 
     use specwright_source::{FileId, Pointer, Span};
 
-    use super::{Case, Claim, resolve};
+    use super::{Case, Claim, Standing, resolve};
     use crate::names::upper_camel;
 
     fn claim(wire: &str, at: u32) -> Claim {
@@ -191,6 +256,7 @@ mod tests {
             pointer: Pointer::root().child(wire),
             span: Span::new(FileId(0), at, at + 1),
             suffix: None,
+            standing: Standing::Made,
         }
     }
 

@@ -2,10 +2,12 @@
 
 mod case;
 mod clash;
+mod own;
 mod symbols;
 
 pub use case::{append, join, snake, upper_camel};
-pub use clash::{Case, Claim, Holder, resolve, resolve_among};
+pub use clash::{Case, Claim, Holder, Standing, resolve, resolve_among};
+pub use own::{DERIVE, NAME, NAMES, Own, TYPE, extension, own_name, own_name_of};
 
 use specwright_ir::{FieldIdent, MethodIdent, ModuleIdent, TypeIdent, VariantIdent};
 

@@ -1,6 +1,6 @@
 //! Which types a parameter or header carries.
 
-use specwright_ir::{Facets, Literal, Scalar, TypeKind, TypeRef};
+use specwright_ir::{Facets, Literal, Scalar, TypeKind, TypeRef, Via};
 
 use crate::schema::{Lowering, Typed};
 
@@ -147,6 +147,7 @@ fn form(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> Form {
         TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => form(types, inner, depth),
         TypeRef::Named(id) => match types.kind(*id) {
             Some(TypeKind::Enum(_)) => Form::Scalar(ty.clone()),
+            Some(TypeKind::Own(own)) if own.via == Via::Display => Form::Scalar(ty.clone()),
             Some(TypeKind::Union(union)) => {
                 let variants = union.variants.iter();
                 union_form(variants.map(|variant| form(types, &variant.ty, depth)))

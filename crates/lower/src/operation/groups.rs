@@ -11,7 +11,7 @@ use super::docs;
 use super::naming::STEM_ENDINGS;
 use super::plan::Planned;
 use super::report::Report;
-use crate::names::{self, Case, Claim};
+use crate::names::{self, Case, Claim, Standing};
 
 /// The groups in the order of their first operations, and the group of each
 /// operation: its first tag, or the group without a tag.
@@ -63,6 +63,7 @@ fn claim(document: &Document, tag: Option<&str>, operation: &Planned<'_>) -> Cla
             pointer: Pointer::root(),
             span: operation.method_span,
             suffix: None,
+            standing: Standing::Made,
         };
     };
     Claim {
@@ -71,6 +72,7 @@ fn claim(document: &Document, tag: Option<&str>, operation: &Planned<'_>) -> Cla
         pointer: Pointer::root().child("tags").child(text),
         span: tag_span(document, text, operation),
         suffix: Some("api".to_owned()),
+        standing: Standing::Made,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use specwright_ir::{MethodIdent, TypeIdent};
+use specwright_ir::{MethodIdent, Role, TypeIdent};
 use specwright_source::codes::operation as codes;
-use specwright_source::{Diagnostic, Pointer, Span};
+use specwright_source::{Diagnostic, Pointer, Severity, Span};
 
 use super::plan::Planned;
 use super::report::Report;
-use crate::names::{self, Case, Claim, Holder};
+use crate::names::{self, Case, Claim, Holder, Own, Standing};
 use crate::schema::Lowering;
 
 /// What is put behind an operation's stem: the names of its types.
@@ -32,7 +32,10 @@ pub(super) fn operations(
     types: &mut Lowering<'_>,
     report: &mut Report,
 ) -> Vec<OperationNames> {
-    let wishes: Vec<Wishes> = planned.iter().map(Wishes::of).collect();
+    let wishes: Vec<Wishes> = planned
+        .iter()
+        .map(|operation| Wishes::of(operation, types, report))
+        .collect();
     let flat = flat(planned, &wishes, report);
     let stems = stems(planned, &flat, types);
     for stem in &stems {
@@ -41,6 +44,10 @@ pub(super) fn operations(
         }
     }
     let methods = methods(planned, &wishes, &flat);
+    for ((operation, method), flat) in planned.iter().zip(&methods).zip(&flat) {
+        types.note_name(Role::Method, operation.key(), method);
+        types.note_name(Role::Operation, operation.key(), flat);
+    }
     methods
         .iter()
         .zip(flat)
@@ -61,10 +68,31 @@ struct Wishes {
     function: Option<String>,
     /// Without the prefix of its tag.
     short: Option<String>,
+    /// What the user calls it.
+    own: Option<Own>,
+    /// What an earlier run called it: among all, and in its tag's trait.
+    kept: (Option<String>, Option<String>),
 }
 
 impl Wishes {
-    fn of(operation: &Planned<'_>) -> Self {
+    fn of(operation: &Planned<'_>, types: &Lowering<'_>, report: &mut Report) -> Self {
+        let own = match names::own_name(&operation.operation.extensions, Case::Snake) {
+            Ok(own) => own,
+            Err(finding) => {
+                report.tell(*finding);
+                None
+            }
+        };
+        if let Some(own) = own {
+            return Self {
+                full: own.name.clone(),
+                function: None,
+                short: None,
+                own: Some(own),
+                kept: (None, None),
+            };
+        }
+        let kept = |role| types.kept_name(role, &operation.key()).map(str::to_owned);
         let full = full_name(operation);
         let function = function_name(operation);
         let short = short_name(operation, function.as_ref().unwrap_or(&full));
@@ -72,6 +100,8 @@ impl Wishes {
             full,
             function,
             short,
+            own: None,
+            kept: (kept(Role::Operation), kept(Role::Method)),
         }
     }
 
@@ -121,9 +151,15 @@ fn flat(planned: &[Planned<'_>], wishes: &[Wishes], report: &mut Report) -> Vec<
         let function = function.filter(|name| wanted.is_unique(name));
         short.or(function).unwrap_or(&wish.full).clone()
     });
+    let names: Vec<(String, Given<'_>)> = names
+        .zip(wishes)
+        .map(|(name, wish)| (name, (wish.own.as_ref(), wish.kept.0.as_deref())))
+        .collect();
     let (idents, diagnostics) = resolve(planned, &firsts(planned), names);
     for mut diagnostic in diagnostics {
-        diagnostic.code = codes::OPERATION_NAME;
+        if diagnostic.severity == Severity::Warning {
+            diagnostic.code = codes::OPERATION_NAME;
+        }
         report.tell(diagnostic);
     }
     idents
@@ -152,7 +188,11 @@ fn methods(planned: &[Planned<'_>], wishes: &[Wishes], flat: &[String]) -> Vec<S
     let mut methods = vec![String::new(); planned.len()];
     for group in wanted.keys() {
         let members = || (0..).zip(planned).filter(|(_, other)| tag(other) == *group);
-        let chosen = members().filter_map(|(index, _)| names.get(index).cloned());
+        let chosen = members().filter_map(|(index, _)| {
+            let wish = wishes.get(index)?;
+            let given = (wish.own.as_ref(), wish.kept.1.as_deref());
+            Some((names.get(index)?.clone(), given))
+        });
         let members: Vec<(usize, &Planned<'_>)> = members().collect();
         let operations = members.iter().map(|(_, operation)| *operation);
         let (idents, _) = resolve(operations, &firsts, chosen);
@@ -165,24 +205,29 @@ fn methods(planned: &[Planned<'_>], wishes: &[Wishes], flat: &[String]) -> Vec<S
     methods
 }
 
+/// The names that the user and an earlier run give.
+type Given<'a> = (Option<&'a Own>, Option<&'a str>);
+
 /// Unique names for the operations that want `names`.
 fn resolve<'p, 'd: 'p>(
     operations: impl IntoIterator<Item = &'p Planned<'d>>,
     firsts: &BTreeMap<String, Pointer>,
-    names: impl Iterator<Item = String>,
+    names: impl IntoIterator<Item = (String, Given<'p>)>,
 ) -> (Vec<String>, Vec<Diagnostic>) {
     let claims: Vec<Claim> = operations
         .into_iter()
         .zip(names)
-        .map(|(operation, name)| {
+        .map(|(operation, (name, (own, kept)))| {
             let wire = operation.id();
             Claim {
                 suffix: suffix(operation, &name),
+                standing: Standing::Made,
                 name,
                 pointer: firsts.get(&wire).unwrap_or(&operation.reached).clone(),
                 wire,
                 span: name_span(operation),
             }
+            .given(own.cloned(), kept)
         })
         .collect();
     names::resolve(&claims, Case::Snake, &[""], &BTreeSet::new())
@@ -312,6 +357,7 @@ fn stems(planned: &[Planned<'_>], idents: &[String], types: &Lowering<'_>) -> Ve
             pointer: operation.reached.clone(),
             span: name_span(operation),
             suffix: Some("Op".to_owned()),
+            standing: Standing::Made,
         })
         .collect();
     let taken = |name: &str| types.is_taken(name).then_some(Holder::Reserved);

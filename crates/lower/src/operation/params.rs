@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use specwright_ir as ir;
-use specwright_ir::{ParamWire, WireName};
-use specwright_source::Diagnostic;
+use specwright_ir::{ParamWire, Role, WireName};
 use specwright_source::codes::{gap, operation as codes};
+use specwright_source::{Diagnostic, Pointer};
 use specwright_spec::model::{
     Item, Parameter, ParameterPlace, ParameterShape, PathStyle, QueryStyle,
 };
@@ -14,7 +14,7 @@ use super::carried::{Carried, Value, carried, is_string};
 use super::plan::{Planned, is_token};
 use super::report::{Place, Report, Skip};
 use super::{Scope, docs, naming, template};
-use crate::names::{self, Case, Claim, Holder};
+use crate::names::{self, Case, Claim, Holder, Own, Standing};
 use crate::schema::Context;
 
 /// The parameters of the operation: those of the path in the template's
@@ -25,7 +25,7 @@ use crate::schema::Context;
 pub(super) fn params(scope: &mut Scope<'_, '_>) -> Result<Vec<ir::Param>, Skip> {
     let merged = merged(scope.planned, scope.report);
     let ordered = ordered(scope.planned, merged);
-    let idents = idents(scope.planned, &ordered, scope.report);
+    let idents = idents(scope, &ordered);
     ordered
         .iter()
         .zip(idents)
@@ -192,10 +192,25 @@ fn ordered<'p, 'd: 'p>(
     ordered
 }
 
+/// The name that the user gives a parameter.
+fn own_name(param: &Written<'_>, report: &mut Report) -> Option<Own> {
+    let Written::Declared(item) = param else {
+        return None;
+    };
+    match names::own_name(&item.value.extensions, Case::Snake) {
+        Ok(own) => own,
+        Err(finding) => {
+            report.tell(*finding);
+            None
+        }
+    }
+}
+
 /// A field for each parameter. Those of the path choose first, then query,
 /// headers and cookies.
-fn idents(planned: &Planned<'_>, ordered: &[Written<'_>], report: &mut Report) -> Vec<String> {
-    let claims: Vec<(In, Claim)> = ordered
+fn idents(scope: &mut Scope<'_, '_>, ordered: &[Written<'_>]) -> Vec<String> {
+    let planned = scope.planned;
+    let mut claims: Vec<(In, Claim)> = ordered
         .iter()
         .map(|param| match param {
             Written::Declared(item) => {
@@ -206,6 +221,7 @@ fn idents(planned: &Planned<'_>, ordered: &[Written<'_>], report: &mut Report) -
                     pointer: item.location.pointer.clone(),
                     span: item.value.name.span,
                     suffix: Some(place.word().to_owned()),
+                    standing: Standing::Made,
                 };
                 (place, claim)
             }
@@ -216,11 +232,23 @@ fn idents(planned: &Planned<'_>, ordered: &[Written<'_>], report: &mut Report) -
                     pointer: planned.reached.clone(),
                     span: planned.template.span,
                     suffix: Some(In::Path.word().to_owned()),
+                    standing: Standing::Made,
                 };
                 (In::Path, claim)
             }
         })
         .collect();
+    let key = |place: In, wire: &str| {
+        let at = Pointer::root().child("parameters").child(place.word());
+        format!("{}{}", planned.key(), at.child(wire))
+    };
+    for ((place, claim), param) in claims.iter_mut().zip(ordered) {
+        let own = own_name(param, scope.report);
+        let kept = scope
+            .types
+            .kept_name(Role::Parameter, &key(*place, &claim.wire));
+        *claim = claim.clone().given(own, kept);
+    }
     let mut idents = vec![String::new(); claims.len()];
     let mut taken = BTreeSet::new();
     if planned.operation.request_body.is_some() {
@@ -236,9 +264,11 @@ fn idents(planned: &Planned<'_>, ordered: &[Written<'_>], report: &mut Report) -
         let is_taken = |name: &str| taken.contains(name).then_some(Holder::Reserved);
         let (names, diagnostics) = names::resolve_among(&chosen, Case::Snake, &[""], &is_taken);
         for diagnostic in diagnostics {
-            report.tell(diagnostic);
+            scope.report.tell(diagnostic);
         }
-        for (position, name) in positions.into_iter().zip(names) {
+        for ((position, name), claim) in positions.into_iter().zip(names).zip(&chosen) {
+            let key = key(place, &claim.wire);
+            scope.types.note_name(Role::Parameter, key, &name);
             taken.insert(name.clone());
             if let Some(ident) = idents.get_mut(position) {
                 *ident = name;

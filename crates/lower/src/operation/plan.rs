@@ -40,6 +40,21 @@ impl Planned<'_> {
         }
     }
 
+    /// What it is called in `names.lock`.
+    pub(super) fn key(&self) -> String {
+        const FIXED: &[&str] = &[
+            "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
+        ];
+        let token = &self.method.0;
+        let fixed = FIXED.contains(&token.as_str());
+        let member = if fixed {
+            token.to_ascii_lowercase()
+        } else {
+            token.clone()
+        };
+        format!("#{}", paths().child(&self.template.value).child(member))
+    }
+
     /// Whether the other operation has the same path to the letter.
     fn has_path_of(&self, other: &Self) -> bool {
         self.template.value == other.template.value

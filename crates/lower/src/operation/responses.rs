@@ -11,7 +11,7 @@ use super::media::{self, Entry, Kind};
 use super::plan::is_token;
 use super::report::Place;
 use super::{Scope, docs, status};
-use crate::names::{self, Case, Claim, Holder};
+use crate::names::{self, Case, Claim, Holder, Standing};
 use crate::schema::Context;
 
 /// Fields of a response that headers never get.
@@ -256,6 +256,7 @@ fn header_idents(
             pointer: at.child(&name.value),
             span: name.span,
             suffix: Some("header".to_owned()),
+            standing: Standing::Made,
         })
         .collect();
     let taken = |name: &str| RESERVED.contains(&name).then_some(Holder::Reserved);

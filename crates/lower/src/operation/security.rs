@@ -12,7 +12,7 @@ use specwright_spec::model::{
 use super::docs;
 use super::plan::is_token;
 use super::report::{Place, Report, Skip};
-use crate::names::{self, Case, Claim, Holder};
+use crate::names::{self, Case, Claim, Holder, Standing};
 
 /// What an operation asks for, schemes by their index in
 /// `components.securitySchemes`.
@@ -111,6 +111,7 @@ fn idents(used: &[&(Spanned<String>, Item<SecurityScheme>)], report: &mut Report
             pointer: item.location.pointer.clone(),
             span: name.span,
             suffix: Some("auth".to_owned()),
+            standing: Standing::Made,
         })
         .collect();
     // The trait has one more method, which joins combined schemes.

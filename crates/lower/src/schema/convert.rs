@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use specwright_ir::{
-    CheckId, Docs, Extra, Facets, Field, FieldIdent, Literal, Presence, Scalar, Struct, Test,
+    CheckId, Docs, Extra, Facets, Field, FieldIdent, Literal, Presence, Role, Scalar, Struct, Test,
     TypeId, TypeKind, TypeRef, Union, UnionVariant, VariantIdent, WireName,
 };
-use specwright_source::Pointer;
+use specwright_source::{Pointer, Severity};
 use specwright_spec::model::SchemaId;
 
 use super::conj::{Conj, DEPTH};
@@ -15,7 +15,7 @@ use super::scalar;
 use super::shape::{Child, Shape, Shaped};
 use super::union::{Alternatives, Branch};
 use super::{Context, Lowering, Typed};
-use crate::names::{self, Case, Claim};
+use crate::names::{self, Case, Claim, Standing};
 use crate::program::Direction;
 
 impl<'d> Lowering<'d> {
@@ -51,7 +51,7 @@ impl<'d> Lowering<'d> {
                 typed.facets.check = facets.check.or(typed.facets.check);
                 return typed;
             }
-            Shape::Enum(_) | Shape::Struct(_) | Shape::Union(_) => {
+            Shape::Enum(_) | Shape::Own(..) | Shape::Struct(_) | Shape::Union(_) => {
                 TypeRef::Named(self.named(from, conj, context))
             }
             Shape::List(_) | Shape::Map(_) if self.reaches_itself(conj) => {
@@ -200,6 +200,7 @@ impl<'d> Lowering<'d> {
         let check = (!shaped.exact).then(|| self.check(&settled));
         match &shaped.shape {
             Shape::Enum(variants) => TypeKind::Enum(variants.as_ref().clone()),
+            Shape::Own(own, _) => TypeKind::Own(own.as_ref().clone()),
             Shape::Struct(members) => {
                 let mut structure = self.structure(id, &settled, members);
                 structure.check = check;
@@ -322,7 +323,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn field_idents(&mut self, members: &[&Member<'d>], origin: &Pointer) -> Vec<String> {
-        let claims: Vec<Claim> = members
+        let mut claims: Vec<Claim> = members
             .iter()
             .map(|member| Claim {
                 name: names::snake(&member.name.value),
@@ -330,8 +331,14 @@ impl<'d> Lowering<'d> {
                 pointer: origin.child(&member.name.value),
                 span: member.name.span,
                 suffix: None,
+                standing: Standing::Made,
             })
             .collect();
+        for (claim, member) in claims.iter_mut().zip(members) {
+            let own = self.own_field(&member.conj);
+            let kept = self.kept_name(Role::Field, &field_key(origin, &claim.wire));
+            *claim = claim.clone().given(own, kept);
+        }
         let (idents, findings) = names::resolve(
             &claims,
             Case::Snake,
@@ -340,6 +347,9 @@ impl<'d> Lowering<'d> {
         );
         for finding in findings {
             self.once(finding);
+        }
+        for (claim, ident) in claims.iter().zip(&idents) {
+            self.note_name(Role::Field, field_key(origin, &claim.wire), ident);
         }
         idents
     }
@@ -358,11 +368,22 @@ impl<'d> Lowering<'d> {
                     |source| self.document.schemas.get(source).span,
                 ),
                 suffix: None,
+                standing: Standing::Made,
                 name,
             });
         }
         let taken = std::collections::BTreeSet::from(["Unknown".to_owned()]);
-        let (idents, _) = names::resolve(&claims, Case::UpperCamel, &[""], &taken);
+        for (claim, branch) in claims.iter_mut().zip(&union.branches) {
+            let own = branch.source.filter(|_| branch.component.is_none());
+            let own = own.and_then(|source| self.own_branch(source));
+            *claim = claim.clone().given(own, None);
+        }
+        let (idents, findings) = names::resolve(&claims, Case::UpperCamel, &[""], &taken);
+        for finding in findings {
+            if finding.severity == Severity::Error {
+                self.once(finding);
+            }
+        }
         let context = Context::of(id);
         let mut variants = Vec::with_capacity(union.branches.len());
         for ((branch, test), ident) in union.branches.iter().zip(tests.each).zip(idents) {
@@ -436,6 +457,10 @@ impl<'d> Lowering<'d> {
                 Format::Password => "Password",
             },
             Shape::Enum(_) => "Enum",
+            Shape::Own(own, _) => {
+                let name = own.path.segments().last();
+                return name.map_or_else(String::new, |name| names::upper_camel(name));
+            }
             Shape::List(_) => "List",
             Shape::Map(_) => "Map",
             Shape::Object | Shape::Struct(_) => "Object",
@@ -576,7 +601,9 @@ impl<'d> Lowering<'d> {
             }
             (Shape::List(_), Constant::Composite(_))
             | (Shape::Map(_) | Shape::Object | Shape::Struct(_), Constant::Composite(_))
-            | (Shape::Any | Shape::Union(_), _) => Err("its type has no constants"),
+            | (Shape::Any | Shape::Own(..) | Shape::Union(_), _) => {
+                Err("its type has no constants")
+            }
             _ => other,
         }
     }
@@ -603,6 +630,11 @@ impl Typed {
             default: None,
         }
     }
+}
+
+/// What a member is called in `names.lock`.
+fn field_key(origin: &Pointer, wire: &str) -> String {
+    format!("#{}", origin.child("properties").child(wire))
 }
 
 /// Whether two texts are the same but for case and punctuation.

@@ -61,6 +61,7 @@ fn default(kind: &TypeKind) -> bool {
                 })
         }
         TypeKind::Newtype { .. } => true,
+        TypeKind::Own(own) => own.derives.default,
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     }
 }
@@ -91,6 +92,7 @@ fn both(a: Derives, b: Derives) -> Derives {
 fn content(kind: &TypeKind, known: &[Derives]) -> Derives {
     match kind {
         TypeKind::Alias(inner) | TypeKind::Newtype { inner, .. } => of(inner, known),
+        TypeKind::Own(own) => own.derives,
         // Values that are not listed are kept as they were read, on the heap.
         TypeKind::Enum(_) => NO_COPY,
         TypeKind::Union(union) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use specwright_ir::{Docs, EnumVariant, Literal, Scalar, VariantIdent};
+use specwright_ir::{Docs, EnumVariant, Literal, Role, Scalar, VariantIdent};
 use specwright_source::{Diagnostic, Pointer, Span, codes};
 
 use super::Lowering;
@@ -11,7 +11,7 @@ use super::constant::{Constant, Written};
 use super::kinds::Kinds;
 use super::merge::Merged;
 use super::shape::{Shape, Shaped};
-use crate::names::{self, Case, Claim};
+use crate::names::{self, Case, Claim, Own, Standing};
 
 /// A value that becomes a variant.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,11 +92,22 @@ impl<'d> Lowering<'d> {
             self.unsatisfiable(span, "none of the values listed here is left");
             return Shaped::plain(Shape::Never, false);
         }
-        Shaped::plain(self.enum_of(&listed), nullable)
+        let own = self.own_variants(merged.constants_at);
+        let place = merged.constants_at.map(|part| {
+            let schema = self.document.schemas.get(part.schema);
+            format!("#{}", schema.location.pointer)
+        });
+        Shaped::plain(self.enum_of(&listed, &own, place.as_deref()), nullable)
     }
 
-    /// An enum of `listed`, each value once.
-    pub(super) fn enum_of(&mut self, listed: &[Listed]) -> Shape<'d> {
+    /// An enum of `listed`, each value once, with the names that the user gives
+    /// it; `place` is where the values are listed.
+    pub(super) fn enum_of(
+        &mut self,
+        listed: &[Listed],
+        own: &[(Literal, Own)],
+        place: Option<&str>,
+    ) -> Shape<'d> {
         let both = [true, false].map(Literal::Bool);
         if listed.len() == 2
             && both
@@ -115,13 +126,25 @@ impl<'d> Lowering<'d> {
                     wire,
                     span: listed.span,
                     suffix: suffix_of(&listed.value),
+                    standing: Standing::Made,
                 }
+                .given(
+                    own.iter()
+                        .find(|(value, _)| *value == listed.value)
+                        .map(|(_, own)| own.clone()),
+                    key(place, &listed.value).and_then(|key| self.kept_name(Role::Variant, &key)),
+                )
             })
             .collect();
         let taken = BTreeSet::from(["Unknown".to_owned()]);
         let (idents, findings) = names::resolve(&claims, Case::UpperCamel, &[""], &taken);
         for finding in findings {
             self.once(finding);
+        }
+        for (listed, ident) in listed.iter().zip(&idents) {
+            if let Some(key) = key(place, &listed.value) {
+                self.note_name(Role::Variant, key, ident);
+            }
         }
         let variants = listed
             .iter()
@@ -133,6 +156,12 @@ impl<'d> Lowering<'d> {
             });
         Shape::Enum(Rc::new(variants.collect()))
     }
+}
+
+/// Where a value is written, for the names that are kept.
+fn key(place: Option<&str>, value: &Literal) -> Option<String> {
+    let value = Pointer::root().child(text_of(value));
+    place.map(|place| format!("{place}/enum{value}"))
 }
 
 /// The kinds of an enum's values.
@@ -149,7 +178,7 @@ pub(super) fn kinds_of(variants: &[EnumVariant]) -> Kinds {
 }
 
 /// What a value is called after.
-fn text_of(value: &Literal) -> String {
+pub(super) fn text_of(value: &Literal) -> String {
     match value {
         Literal::Null => "null".to_owned(),
         Literal::Bool(value) => value.to_string(),

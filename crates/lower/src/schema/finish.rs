@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_check::program::Parts;
 use specwright_ir::{
-    Derives, Docs, Extra, Gap, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef, Usage,
+    Derives, Docs, Extra, Gap, Names, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef,
+    Usage,
 };
 use specwright_source::{Diagnostic, codes};
 
@@ -30,6 +31,8 @@ pub struct Finished {
     pub checks: Parts,
     /// Gaps of schemas and those given to [`Lowering::gap`].
     pub gaps: Vec<Gap>,
+    /// The names that were given.
+    pub names: Names,
     /// Findings about schemas and names and those given to
     /// [`Lowering::report`].
     pub diagnostics: Vec<Diagnostic>,
@@ -43,6 +46,7 @@ impl Lowering<'_> {
         let listed = self.listed(roots);
         let named = self.name_types(&listed);
         let order = self.order(&listed, &named);
+        self.unused_names();
 
         let mut types = Vec::with_capacity(self.slots.len());
         for index in 0..self.slots.len() {
@@ -72,6 +76,7 @@ impl Lowering<'_> {
             checks,
             types: TypeArena::with_order(types, order),
             gaps: self.gaps,
+            names: self.names,
             diagnostics: self.diagnostics,
         }
     }
@@ -95,6 +100,10 @@ impl Lowering<'_> {
             .get_mut(id.0 as usize)
             .and_then(|slot| slot.kind.take())
             .unwrap_or(TypeKind::Alias(TypeRef::Any));
+        let more_derives = match &conj {
+            Some(conj) => self.own_derives(conj, &kind),
+            None => Vec::new(),
+        };
         TypeDef {
             docs: Docs {
                 summary: docs
@@ -107,6 +116,7 @@ impl Lowering<'_> {
             kind,
             usage: Usage::default(),
             derives: Derives::default(),
+            more_derives,
         }
     }
 
@@ -151,7 +161,7 @@ impl Lowering<'_> {
 /// Calls `visit` with every type that `kind` holds.
 pub(super) fn each_ref<'a>(kind: &'a TypeKind, mut visit: impl FnMut(&'a TypeRef)) {
     match kind {
-        TypeKind::Enum(_) => {}
+        TypeKind::Enum(_) | TypeKind::Own(_) => {}
         TypeKind::Alias(inner) | TypeKind::Newtype { inner, .. } => visit(inner),
         TypeKind::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
         TypeKind::Struct(structure) => {

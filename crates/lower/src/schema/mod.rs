@@ -22,6 +22,8 @@ mod naming;
 mod note;
 mod null;
 mod object;
+mod own;
+mod own_type;
 mod recognise;
 mod scalar;
 mod shape;
@@ -33,7 +35,9 @@ pub use finish::{Finished, Roots};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use specwright_ir::{CheckId, Facets, Gap, Literal, TypeId, TypeIdent, TypeKind, TypeRef};
+use specwright_ir::{
+    CheckId, Facets, Gap, Literal, Names, Role, TypeId, TypeIdent, TypeKind, TypeRef,
+};
 use specwright_source::{Code, Diagnostic, Pointer, Span};
 use specwright_spec::model::{Document, SchemaId};
 
@@ -99,6 +103,10 @@ pub struct Lowering<'d> {
     noted: BTreeSet<SchemaId>,
     reported: BTreeSet<(Code, Span)>,
     gaps: Vec<Gap>,
+    /// The names that were given.
+    names: Names,
+    /// The names of the user's that are in use, or were refused.
+    own_names: BTreeSet<Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -138,6 +146,8 @@ impl<'d> Lowering<'d> {
             noted: BTreeSet::new(),
             reported: BTreeSet::new(),
             gaps: Vec::new(),
+            names: Names::default(),
+            own_names: BTreeSet::new(),
             diagnostics: Vec::new(),
         };
         lowering.name_components();
@@ -201,6 +211,17 @@ impl<'d> Lowering<'d> {
     /// this for everything that is emitted beside the models.
     pub fn reserve(&mut self, ident: &TypeIdent) {
         self.reserved.insert(ident.as_str().to_owned());
+    }
+
+    /// The name that an earlier run gave to what is written at `place`.
+    #[must_use]
+    pub fn kept_name(&self, role: Role, place: &str) -> Option<&'d str> {
+        self.options.kept.get(role, place)
+    }
+
+    /// Notes that what is written at `place` is called `name`.
+    pub fn note_name(&mut self, role: Role, place: impl Into<String>, name: &str) {
+        self.names.note(role, place, name);
     }
 
     /// Notes a finding.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use specwright_ir::{TypeId, TypeIdent};
+use specwright_ir::{Role, TypeId, TypeIdent};
 use specwright_source::{Pointer, Span};
 use specwright_spec::model::Location;
 
 use super::conj::Conj;
 use super::context::Base;
 use super::{Context, Lowering, Slot};
-use crate::names::{self, Case, Claim, Holder};
+use crate::names::{self, Case, Claim, Holder, Standing};
 
 /// What an inline type is called before clashes are settled, and the type it
 /// belongs to.
@@ -34,7 +34,7 @@ impl Lowering<'_> {
     /// Gives every component its type and name.
     pub(super) fn name_components(&mut self) {
         let document = self.document;
-        let claims: Vec<Claim> = document
+        let mut claims: Vec<Claim> = document
             .components
             .schemas
             .iter()
@@ -44,8 +44,14 @@ impl Lowering<'_> {
                 pointer: document.schemas.get(*id).location.pointer.clone(),
                 span: name.span,
                 suffix: None,
+                standing: Standing::Made,
             })
             .collect();
+        for (claim, (_, schema)) in claims.iter_mut().zip(&document.components.schemas) {
+            let own = self.own_component(*schema);
+            let kept = self.kept_name(Role::Type, &format!("#{}", claim.pointer));
+            *claim = claim.clone().given(own, kept);
+        }
         let (idents, findings) = names::resolve(&claims, Case::UpperCamel, &[""], &self.reserved);
         for finding in findings {
             self.once(finding);
@@ -54,6 +60,8 @@ impl Lowering<'_> {
             if self.components.contains_key(schema) {
                 continue;
             }
+            let place = format!("#{}", document.schemas.get(*schema).location.pointer);
+            self.note_name(Role::Type, place, &ident);
             self.component_idents.insert(ident.clone());
             let id = self.new_slot(Slot {
                 conj: Conj::body(*schema),
@@ -157,22 +165,36 @@ impl Lowering<'_> {
             let Some(slot) = self.slot(*id) else {
                 continue;
             };
-            claims.push(Claim {
+            let claim = Claim {
                 name: wish.name.clone(),
                 wire: String::new(),
                 pointer: self.identity(slot),
                 span: self.span_of(slot.conj.parts.last().copied()),
                 suffix: Some("Inline".to_owned()),
-            });
+                standing: Standing::Made,
+            };
+            let place = self.place_of(slot);
+            claims.push((claim, slot.conj.clone(), place));
             named.owners.extend(wish.owner.map(|owner| (*id, owner)));
         }
+        let mut places = Vec::with_capacity(claims.len());
+        let claims: Vec<Claim> = claims
+            .into_iter()
+            .map(|(claim, conj, place)| {
+                let own = self.own_inline(&conj);
+                let claim = claim.given(own, self.kept_name(Role::Type, &place));
+                places.push(place);
+                claim
+            })
+            .collect();
         let reserved = &self.reserved;
         let taken = |name: &str| match spans.get(name) {
             Some(span) => Some(Holder::Written(*span)),
             None => reserved.contains(name).then_some(Holder::Reserved),
         };
         let (idents, findings) = names::resolve_among(&claims, Case::UpperCamel, &[""], &taken);
-        for ((id, _), ident) in wishes.iter().zip(idents) {
+        for (((id, _), ident), place) in wishes.iter().zip(idents).zip(places) {
+            self.note_name(Role::Type, place, &ident);
             named.idents.insert(*id, TypeIdent::lossy(&ident));
         }
         for finding in findings {
@@ -182,7 +204,7 @@ impl Lowering<'_> {
     }
 
     /// What identifies an inline type: where its parts are written.
-    fn identity(&self, slot: &Slot) -> Pointer {
+    pub(super) fn identity(&self, slot: &Slot) -> Pointer {
         let mut pointer = self.origin(&slot.conj);
         for part in slot.conj.parts.iter().rev().skip(1) {
             let other = &self.document.schemas.get(part.schema).location.pointer;

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use specwright_check::format::Format as Asserted;
-use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, Scalar};
+use specwright_ir::{EnumVariant, Facets, Format, Integer, Number, OwnType, Scalar};
 use specwright_source::{Diagnostic, Span, codes};
 use specwright_spec::model::SchemaId;
 
@@ -44,6 +44,8 @@ pub(super) enum Shape<'d> {
     Struct(Rc<Members<'d>>),
     /// One of several shapes.
     Union(Rc<Alternatives<'d>>),
+    /// A type of the user's, for values of these kinds.
+    Own(Rc<OwnType>, Kinds),
 }
 
 /// The items of an array or the values of a map.
@@ -118,6 +120,9 @@ impl<'d> Lowering<'d> {
 
     fn classify(&mut self, conj: &Conj) -> Shaped<'d> {
         let mut nullable = self.null_in(conj);
+        if let Some(shape) = self.own_shape(conj) {
+            return Shaped::plain(shape, nullable).inexact();
+        }
         let surface = self.surface(conj);
         if let Some(shape) = self.simpler(conj, &surface) {
             let whole = matches!(shape, Shape::Same(_)) || !self.leaves_residue(&surface.atoms);
@@ -304,6 +309,7 @@ impl<'d> Lowering<'d> {
             Shape::Reference(component) => self.kinds_of(&Conj::body(*component)),
             Shape::Scalar(scalar) => scalar::kinds_of(*scalar),
             Shape::Enum(variants) => enumeration::kinds_of(variants),
+            Shape::Own(_, kinds) => *kinds,
             Shape::List(_) => Kinds::ARRAY,
             Shape::Map(_) | Shape::Object | Shape::Struct(_) => Kinds::OBJECT,
             Shape::Union(union) => {

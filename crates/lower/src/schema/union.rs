@@ -297,7 +297,7 @@ impl<'d> Lowering<'d> {
                 return Some(Shape::Never);
             }
         }
-        Some(self.enum_of(&listed))
+        Some(self.enum_of(&listed, &[], None))
     }
 
     /// Notes that a schema which extends a union is taken for its branch.

@@ -90,6 +90,7 @@ fn troubles(api: &Api) -> Vec<String> {
         match &def.kind {
             TypeKind::Alias(inner) => refs.push(inner),
             TypeKind::Newtype { inner, .. } => refs.push(inner),
+            TypeKind::Own(_) => {}
             TypeKind::Enum(variants) => {
                 let mut seen = BTreeSet::from(["Unknown"]);
                 if variants.is_empty() {
@@ -169,7 +170,7 @@ fn contains(types: &TypeArena, target: TypeId, at: TypeId, path: &mut Vec<TypeId
     let alias = matches!(def.kind, TypeKind::Alias(_));
     let refs: Vec<&TypeRef> = match &def.kind {
         TypeKind::Alias(inner) => vec![inner],
-        TypeKind::Newtype { .. } | TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Newtype { .. } | TypeKind::Enum(_) | TypeKind::Own(_) => Vec::new(),
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         TypeKind::Struct(structure) => structure.fields.iter().map(|field| &field.ty).collect(),
     };

@@ -8,6 +8,7 @@ mod gaps;
 mod names;
 mod nullable;
 mod objects;
+mod own;
 mod robust;
 mod scalars;
 mod show;

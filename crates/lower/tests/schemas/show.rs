@@ -36,6 +36,9 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
         TypeKind::Alias(inner) => {
             let _ = writeln!(out, "type {name} = {}", reference(types, inner));
         }
+        TypeKind::Own(own) => {
+            let _ = writeln!(out, "own {name} = {} by {:?}", own.path, own.via);
+        }
         TypeKind::Newtype { inner, facets: all } => {
             let _ = writeln!(
                 out,

@@ -8,7 +8,7 @@ use crate::lowered;
 fn refused(text: &str, options: &Options) -> Vec<String> {
     let (api, found) = lowered(text, options);
     assert!(api.is_some(), "{found:#?}");
-    let found = found.iter().filter(|found| found.code.0 == "SW0317");
+    let found = found.iter().filter(|found| found.code.0 == "SW0322");
     found
         .map(|found| {
             let before = text.get(..found.primary.span.start as usize).unwrap();
@@ -143,7 +143,7 @@ fn a_default_that_is_refused_is_said_once() {
     );
     let (_, found) = lowered(&text, &Options::default());
     let codes: Vec<_> = found.iter().map(|found| found.code.0).collect();
-    assert_eq!(codes, ["SW0317"]);
+    assert_eq!(codes, ["SW0322"]);
 }
 
 #[test]

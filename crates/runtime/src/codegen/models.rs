@@ -22,17 +22,18 @@ pub use crate::formats::{Missing as OffsetDateTime, Missing as TimeDate};
 #[cfg(feature = "time")]
 pub use crate::formats::{OffsetDateTime, TimeDate};
 #[cfg(feature = "serde")]
-pub use crate::json::{deserialize, serialize};
+pub use crate::json::{BySerde, deserialize, serialize};
 #[doc(no_inline)]
 pub use crate::{
     __checks as checks, __facets as facets, __newtype as newtype, __object as object,
     __require_base64 as require_base64, __require_chrono as require_chrono,
-    __require_jiff as require_jiff, __require_time as require_time, __require_uuid as require_uuid,
-    __scalar_enum as scalar_enum, __string_enum as string_enum, __union as union, Decimal, Facets,
-    Nullable, Number, Object, Secret, Value,
+    __require_jiff as require_jiff, __require_serde as require_serde,
+    __require_time as require_time, __require_uuid as require_uuid, __scalar_enum as scalar_enum,
+    __string_enum as string_enum, __union as union, Decimal, Facets, Nullable, Number, Object,
+    Secret, Value,
     json::{
-        Branch, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec, Invalid,
-        JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
+        Branch, ByDisplay, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec,
+        Invalid, JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
         UnionSpec, Unknown, choose, guarded, is_plain, parse, validate,
     },
     violation::{Kind, Literal},

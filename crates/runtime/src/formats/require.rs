@@ -100,3 +100,23 @@ macro_rules! __require_time {
         );
     };
 }
+
+/// The feature `serde` is on.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_serde {
+    () => {};
+}
+
+/// The feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_serde {
+    () => {
+        ::core::compile_error!(
+            "this API has types of yours that are read by serde, which needs a feature of `specwright`: add `features = [\"serde\"]` to the dependency"
+        );
+    };
+}

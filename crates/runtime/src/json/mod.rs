@@ -11,6 +11,7 @@ mod decoder;
 mod encoder;
 mod enumeration;
 mod float;
+mod foreign;
 mod guard;
 mod macros;
 mod object;
@@ -33,6 +34,9 @@ pub use decoder::Decoder;
 pub(crate) use encoder::write_string;
 pub use encoder::{EncodeError, EncodeProblem, Encoder};
 pub use enumeration::{Chosen, EnumSpec, ParseError, choose, parse};
+pub use foreign::ByDisplay;
+#[cfg(feature = "serde")]
+pub use foreign::BySerde;
 pub use guard::guarded;
 pub use object::{Ask, Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot, is_plain};
 pub use setters::{OrDefault, Settable};

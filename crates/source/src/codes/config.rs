@@ -55,6 +55,15 @@ codes! {
         "`references` says in which folder the files of an absolute URI are: the keys are how such \
          URIs begin, with their scheme, the values are folders. References to other files, which \
          are relative to the file they stand in, need no entry.";
+    POINTER = "SW0517", "a name for what is not in the document",
+        "The tables `names`, `types` and `derives` of `specwright.toml`, and the methods \
+         `rust_name`, `rust_type` and `rust_derive` of a build script, say by a JSON Pointer what \
+         they are for: a schema, a parameter or an operation, where it is written in the document \
+         itself. `~1` stands for a `/` in a key: `#/paths/~1pets/get`.";
+    NAMES_LOCK = "SW0518", "a file of names that cannot be read",
+        "`names_lock` names a file that keeps the names which were given once, so that they stay \
+         when the document changes. `gen` writes it, build scripts read it. It belongs under \
+         version control. Where it is lost, names are made anew.";
     INTERNAL = "SW0599", "a fault of Specwright",
         "The generated code could not be printed. That is a fault of Specwright whatever the \
          document says; please report it with the item that the message names. Nothing was \

@@ -60,7 +60,31 @@ codes! {
          behind or refers back to a group cannot be matched so: it is tried, way by way, and a \
          text for which that takes too many steps is refused. Such a pattern needs the feature \
          `fancy-regex` of the crate `specwright`; generated crates switch it on.";
-    VALUE_REFUSED = "SW0317", "a value that its own schema refuses",
+    OWN_NAME = "SW0317", "a given name that is no Rust name",
+        "`x-rust-name` and `x-rust-names` give Rust names, and so does the table `names` of \
+         `specwright.toml`: identifiers in the case that Rust has for them. Types and variants are \
+         `UpperCamelCase`, fields, parameters and operations `snake_case`. `x-rust-names` is a list \
+         with a name for each value of `enum`, or a mapping from values to names.";
+    OWN_NAME_CLASH = "SW0318", "a given name that is taken",
+        "A name that is given with `x-rust-name`, or in `specwright.toml`, is that of something \
+         else already. Names that are made give way to one that is given, but two given names \
+         cannot be the same, nor can one be that of something the generated code has itself.";
+    OWN_NAME_UNUSED = "SW0319", "a given name for nothing",
+        "`x-rust-name` stands beside a schema that becomes no type, field or variant of its own, \
+         for example a plain string in a list. At a property a name in `snake_case` is that of the \
+         field, one in `UpperCamelCase` that of the type that is written there. It is ignored.";
+    OWN_TYPE = "SW0320", "a type of the user's that cannot be used",
+        "`x-rust-type` names a type by its path from a crate: `::my_crate::Money`, or \
+         `crate::Money` where the code is part of your crate. It is the path, or \
+         `{ type, via, derives }`. `via` says how the type is read and written: `display` (strings \
+         only; `FromStr` and `Display`), `serde` (`Deserialize` and `Serialize`), or `codec` \
+         (Specwright's `Decode` and `Encode`). `derives` lists what it has of `eq`, `hash`, `copy` \
+         and `default`; `Debug`, `Clone` and `PartialEq` it must have.";
+    OWN_DERIVE = "SW0321", "a derive that cannot be added",
+        "`x-rust-derive` is a path, or a list of paths, of derive macros for the struct or enum \
+         that the schema becomes: `::my_crate::Visit`. `Debug`, `Clone` and `PartialEq`, and what \
+         else the content allows of `Copy`, `Eq`, `Hash` and `Default`, is derived anyway.";
+    VALUE_REFUSED = "SW0322", "a value that its own schema refuses",
         "`default`, `example`, `examples`, `enum` and `const` should be values that the schema they \
          stand beside accepts; so should the examples of parameters, headers and media types. \
          This one is not: a server refuses it, and no client should send it. Nothing is \

@@ -133,7 +133,8 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// A reference of OpenAPI 3.0, beside which nothing counts.
+/// A reference of OpenAPI 3.0, beside which nothing counts but extensions, which
+/// say nothing about values.
 fn lone_reference(f: &mut Fields<'_, '_>) -> SchemaObject {
     let reference = reference(f);
     for entry in f.entries() {
@@ -151,6 +152,7 @@ fn lone_reference(f: &mut Fields<'_, '_>) -> SchemaObject {
     }
     SchemaObject {
         reference,
+        extensions: f.rest().0,
         ..SchemaObject::default()
     }
 }
