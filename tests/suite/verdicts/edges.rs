@@ -185,7 +185,7 @@ async fn a_member_given_twice_is_refused() {
         &[
             (
                 r#"{"constant":{"op":"start","op":"stop"}}"#,
-                "/constant/op enum, /constant/op duplicate_member",
+                "/constant/op duplicate_member, /constant/op enum",
             ),
             (
                 r#"{"tagged":{"species":"cat","species":"dog","bark":"x"}}"#,

@@ -39,8 +39,8 @@ pub(crate) fn def(name: &str, kind: TypeKind) -> TypeDef {
             request: true,
             response: true,
         },
+        more_derives: Vec::new(),
         derives: Derives {
-            more_derives: Vec::new(),
             eq: true,
             hash: true,
             ..Derives::default()
