@@ -68,9 +68,9 @@ const CHECKED: &[(&str, &str, &str)] = &[
     ),
     ("{ maxLength: 3, minimum: 3 }", "true", "2"),
     (
-        "{ type: string, format: ipv6 }",
-        r#""::1""#,
-        r#""127.0.0.1""#,
+        "{ type: string, format: uri }",
+        r#""http://a.example/""#,
+        r#""a.example""#,
     ),
 ];
 
@@ -276,7 +276,7 @@ struct A
   many: [string] (each (checked))?
   small: i64 (checked)?
   whole: f64?
-  any: string (checked)?
+  any: ipv4?
   exact: any? | null
   again: Host (checked)?
   at: date-time?

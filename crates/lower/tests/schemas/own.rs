@@ -196,10 +196,10 @@ Order:
 own Money = ::shop::Money by Display
 own Point = crate::Point by Serde
 struct Order
-  price: Money
-  at: Point? | null
-  color: OrderColor?
-  more: [Money] (each)?
+  price: Money (checked)
+  at: Point (checked)? | null
+  color: OrderColor (checked)?
+  more: [Money] (each (checked))?
 own OrderColor = crate::Color by Codec
 ",
         &[],
