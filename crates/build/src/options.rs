@@ -324,7 +324,10 @@ mod tests {
         assert_eq!(error.to_string(), "`date` has no value \"jif\"");
         assert_eq!(error.help(), "did you mean `jiff`?");
         assert!(options.set_format_type("uri", "::url::Url<T>").is_err());
-        let paths = options.lowering(specwright_ir::Names::default()).format_types.paths();
+        let paths = options
+            .lowering(specwright_ir::Names::default())
+            .format_types
+            .paths();
         assert_eq!(paths.len(), 1);
     }
 

@@ -112,7 +112,7 @@ impl Builder {
     /// Gives the strings of `format` another Rust type: `"chrono"`, `"time"` or
     /// `"jiff"` for `date-time` and `date`, `"string"` for every format, or the
     /// path of a type of yours. That is read by `FromStr` and written by
-    /// `Display`, and stands in a `specwright::AsText`; the format is checked, too,
+    /// `Display`, and stands in a `specwright::ByDisplay`; the format is checked, too,
     /// where it is a known one.
     ///
     /// ```
@@ -499,7 +499,10 @@ mod tests {
         run(builder.format_type("uri", "::url::Url")).unwrap();
         let text = fs::read_to_string(out.join("a.rs")).unwrap();
         assert!(text.contains("require_jiff!()"), "{text}");
-        assert!(text.contains("pub u: Option<AsText<::url::Url>>"), "{text}");
+        assert!(
+            text.contains("pub u: Option<ByDisplay<::url::Url>>"),
+            "{text}"
+        );
         let error = run(configure().format_type("date", "cronos")).unwrap_err();
         assert!(error.to_string().contains("`chrono`"), "{error}");
     }

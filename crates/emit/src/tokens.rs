@@ -9,8 +9,8 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
 use specwright_check::Decimal;
 use specwright_ir::{
-    Api, Engine, Facets, Format, Integer, Library, Literal, Number, Presence, Scalar, TypeId,
-    TypeKind, TypeRef, Via,
+    Api, Engine, Facets, Format, Integer, Library, Literal, Number, Presence, RustPath, Scalar,
+    TypeId, TypeKind, TypeRef, Via,
 };
 
 pub use docs::{code_span, docs, docs_above, docs_of};
@@ -154,8 +154,8 @@ impl<'a> Scope<'a> {
             Format::Password => quote!(::specwright::codegen::Secret),
             Format::Path(index) => match self.api.paths.get(usize::from(index)) {
                 Some(path) => {
-                    let parts = path.parts().map(ident);
-                    quote!(::specwright::codegen::AsText<#(::#parts)*>)
+                    let path = rust_path(path);
+                    quote!(::specwright::codegen::ByDisplay<#path>)
                 }
                 None => self.prelude("String"),
             },
@@ -394,6 +394,16 @@ pub(crate) fn decimal(value: Decimal) -> TokenStream {
         quote!((-#token))
     } else {
         quote!(#token)
+    }
+}
+
+/// A path to an item of the user's.
+pub(crate) fn rust_path(path: &RustPath) -> TokenStream {
+    let segments = path.segments().iter().map(|segment| ident(segment));
+    if path.is_own() {
+        quote!(crate #(::#segments)*)
+    } else {
+        quote!(#(::#segments)*)
     }
 }
 

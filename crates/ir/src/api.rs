@@ -3,8 +3,8 @@
 use specwright_source::{Code, Pointer, Span};
 
 use crate::{
-    Docs, DuplicatePolicy, Method, ModuleIdent, Names, Operation, SecurityScheme, TypeArena,
-    TypeIdent, TypePath, WireName,
+    Docs, DuplicatePolicy, Method, ModuleIdent, Names, Operation, RustPath, SecurityScheme,
+    TypeArena, TypeIdent, WireName,
 };
 
 /// Index into [`Api::groups`].
@@ -41,7 +41,7 @@ pub struct Api {
     /// What a scalar parameter given twice means.
     pub duplicate_parameters: DuplicatePolicy,
     /// Types of the user's that formats have.
-    pub paths: Vec<TypePath>,
+    pub paths: Vec<RustPath>,
     /// The check program: what types and facets do not carry.
     pub checks: specwright_check::program::Parts,
     /// What the document asks for that the output does not do.

@@ -14,8 +14,7 @@ pub use api::{
 };
 pub use given::{Names, Role};
 pub use names::{
-    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, RustPath, TypeIdent, TypePath,
-    VariantIdent, WireName,
+    FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, RustPath, TypeIdent, VariantIdent, WireName,
 };
 pub use operation::{
     Alternative, ApiKeyPlace, Body, BodyCodec, DeclaredError, DuplicatePolicy, Method, OAuthFlow,

@@ -94,40 +94,6 @@ ident!(
     ModuleIdent
 );
 
-/// The path of a type outside of the output: `::krate::module::Type`, without
-/// generic arguments.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypePath(Vec<String>);
-
-impl TypePath {
-    /// Takes a path that begins with `::` and has a crate and a type.
-    ///
-    /// # Errors
-    /// [`InvalidIdent`] for the first part that is no identifier.
-    pub fn new(text: &str) -> Result<Self, InvalidIdent> {
-        let parts = text.strip_prefix("::").map(|rest| rest.split("::"));
-        let parts: Vec<_> = parts.into_iter().flatten().map(str::to_owned).collect();
-        if let Some(wrong) = parts.iter().find(|part| !is_ident(part)) {
-            return Err(InvalidIdent(wrong.clone()));
-        }
-        match parts.len() {
-            0 | 1 => Err(InvalidIdent(text.to_owned())),
-            _ => Ok(Self(parts)),
-        }
-    }
-
-    /// Its parts, the crate first.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
-    }
-}
-
-impl fmt::Display for TypePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|part| write!(f, "::{part}"))
-    }
-}
-
 /// A path to an item of a crate, without arguments.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustPath {

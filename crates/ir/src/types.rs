@@ -324,7 +324,7 @@ pub enum Format {
     Byte,
     /// `password`: `specwright::Secret`, no feature.
     Password,
-    /// `specwright::AsText` of a type of the user's, by its place in
+    /// `specwright::ByDisplay` of a type of the user's, by its place in
     /// [`Api::paths`](crate::Api::paths).
     Path(u16),
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use specwright_ir::{Format, InvalidIdent, Library, TypePath};
+use specwright_ir::{Format, InvalidIdent, Library, RustPath};
 
 /// The Rust type of the strings of a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum FormatType {
     String,
     /// A type of the user's, which travels as its text: it is read by
     /// `FromStr` and written by `Display`.
-    Path(TypePath),
+    Path(RustPath),
 }
 
 /// The word for [`FormatType::String`].
@@ -63,7 +63,7 @@ impl FormatType {
     /// [`InvalidIdent`] for a path with something else than identifiers.
     pub fn from_word(format: &str, word: &str) -> Result<Option<Self>, InvalidIdent> {
         if word.starts_with("::") {
-            return TypePath::new(word).map(|path| Some(Self::Path(path)));
+            return RustPath::parse(word).map(|path| Some(Self::Path(path)));
         }
         if word == STRING {
             return Ok(Some(Self::String));
@@ -93,7 +93,7 @@ impl FormatTypes {
 
     /// The types of the user's, in the order of the formats' names.
     #[must_use]
-    pub fn paths(&self) -> Vec<TypePath> {
+    pub fn paths(&self) -> Vec<RustPath> {
         let paths = self.0.values().filter_map(|ty| match ty {
             FormatType::Path(path) => Some(path.clone()),
             FormatType::Type(_) | FormatType::String => None,

@@ -17,9 +17,9 @@ mod value;
 pub mod violation;
 pub mod wire;
 
-pub use formats::AsText;
 #[cfg(feature = "base64")]
 pub use formats::Base64;
+pub use json::ByDisplay;
 pub use presence::Nullable;
 pub use rejection::Failure;
 pub use secret::Secret;

@@ -2,4 +2,7 @@
 //! warnings denied.
 #![deny(warnings, missing_docs, unsafe_code)]
 
+#[path = "../../src/shop.rs"]
+pub mod shop;
+
 include!(concat!(env!("OUT_DIR"), "/all.rs"));

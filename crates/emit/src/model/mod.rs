@@ -14,13 +14,12 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{
-    Api, Derives, Facets, JsonKind, OwnType, RustPath, Test, TypeDef, TypeId, TypeKind, TypeRef,
-    Via,
+    Api, Derives, Facets, JsonKind, OwnType, Test, TypeDef, TypeId, TypeKind, TypeRef, Via,
 };
 
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, code_span, docs_of, facets_suffix, ident},
+    tokens::{Scope, code_span, docs_of, facets_suffix, ident, rust_path},
 };
 
 /// The chunks of `models.rs`.
@@ -55,21 +54,11 @@ fn chunks_of(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
 
 /// A type of the user's, in what gives it a codec.
 fn own_type(own: &OwnType) -> TokenStream {
-    let path = path(&own.path);
+    let path = rust_path(&own.path);
     match own.via {
         Via::Display => quote!(::specwright::codegen::ByDisplay<#path>),
         Via::Serde => quote!(::specwright::codegen::BySerde<#path>),
         Via::Codec => path,
-    }
-}
-
-/// A path to an item of the user's.
-fn path(path: &RustPath) -> TokenStream {
-    let segments = path.segments().iter().map(|segment| ident(segment));
-    if path.is_own() {
-        quote!(crate #(::#segments)*)
-    } else {
-        quote!(#(::#segments)*)
     }
 }
 
@@ -118,7 +107,7 @@ fn head(scope: &Scope<'_>, def: &TypeDef, derives: Derives) -> TokenStream {
         .into_iter()
         .filter(|(_, wanted)| *wanted)
         .map(|(name, _)| scope.prelude(name));
-    let more = def.more_derives.iter().map(path);
+    let more = def.more_derives.iter().map(rust_path);
     let names = names.chain(more);
     quote!(#docs #[derive(#(#names),*)])
 }

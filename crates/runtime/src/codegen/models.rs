@@ -1,6 +1,5 @@
 //! What generated models name.
 
-pub use crate::formats::AsText;
 #[cfg(feature = "base64")]
 pub use crate::formats::Base64;
 #[cfg(not(feature = "base64"))]

@@ -1,6 +1,5 @@
 //! Formats with a Rust type of their own, each behind a feature.
 
-mod as_text;
 #[cfg(feature = "base64")]
 mod base64;
 #[cfg(feature = "chrono")]
@@ -26,7 +25,6 @@ mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
 
-pub use self::as_text::AsText;
 #[cfg(feature = "base64")]
 pub use self::base64::Base64;
 #[cfg(feature = "chrono")]
