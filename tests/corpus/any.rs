@@ -46,7 +46,7 @@ impl Places<'_> {
         for (_, def) in self.api.types.iter() {
             match &def.kind {
                 // Aliases count where they are used.
-                TypeKind::Alias(_) | TypeKind::Enum(_) => {}
+                TypeKind::Alias(_) | TypeKind::Enum(_) | TypeKind::Own(_) => {}
                 TypeKind::Newtype { inner, facets } => self.place(inner, Some(facets), false),
                 TypeKind::Union(union) => {
                     for branch in &union.variants {
