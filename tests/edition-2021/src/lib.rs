@@ -2,6 +2,8 @@
 //! warnings denied.
 #![deny(warnings, missing_docs, unsafe_code)]
 
+// Formatted where it is written, in its edition.
+#[rustfmt::skip]
 #[path = "../../src/shop.rs"]
 pub mod shop;
 

@@ -157,8 +157,10 @@ fn names_of_an_earlier_run_stay_and_the_newcomer_gives_way() {
         "foo_bar: { type: object, properties: { aB: { type: string } } }",
     );
     let (api, _) = lowered(&first, &Options::default());
-    let mut options = Options::default();
-    options.kept = api.unwrap().names;
+    let options = Options {
+        kept: api.unwrap().names,
+        ..Options::default()
+    };
     let text = document(
         "3.1.0",
         "foo_bar: { type: object, properties: { aB: { type: string }, a_b: { type: string } } }\nFooBar: { type: string }",
