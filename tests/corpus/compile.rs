@@ -28,7 +28,10 @@ const DENIED: &str = "#![deny(warnings, missing_docs, unsafe_code)]\n";
 
 /// The code of the documents that are asked for, ours first.
 fn codes() -> Vec<Code> {
+    // One names types of the crate that it is part of; `tests/build.rs` and the
+    // crate of the older edition compile it.
     let mut all = own();
+    all.retain(|document| !document.name.ends_with("names/given.yaml"));
     all.extend(
         corpus()
             .map(|corpus| documents(&corpus))
