@@ -233,7 +233,7 @@ def ask(url, key, query):
 
 
 def load(target, key, seconds, options):
-    """What `wrk` says; `processor` is the number of answers for now."""
+    """What `wrk` says; `processor` holds the number of answers until the seconds are known."""
     command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s",
                "--timeout", "10s", "--latency", "--header", f"X-API-KEY: {key}", target]
     if not options.free:
