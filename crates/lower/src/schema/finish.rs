@@ -11,7 +11,7 @@ use specwright_source::{Diagnostic, codes};
 
 use super::conj::Conj;
 use super::naming::Named;
-use super::{Lowering, boxing, convert, derives, loops};
+use super::{Lowering, boxing, derives, docs, loops};
 
 /// What types are reached from, for [`specwright_ir::Usage`].
 #[derive(Debug, Clone, Default)]
@@ -108,7 +108,7 @@ impl Lowering<'_> {
             docs: Docs {
                 summary: docs
                     .summary
-                    .filter(|summary| !convert::same_words(summary, ident.as_str())),
+                    .filter(|summary| !docs::same_words(summary, ident.as_str())),
                 ..docs
             },
             ident,
