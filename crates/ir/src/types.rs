@@ -498,7 +498,7 @@ pub enum Test {
     Kind(Vec<JsonKind>),
     /// The object's member `property` is one of these strings (a
     /// discriminator, or constants in every branch). The branch's own type
-    /// keeps the member.
+    /// keeps the member; the union writes it.
     Tag {
         /// The member.
         property: WireName,

@@ -291,9 +291,7 @@ impl browser::Health for Service {
     async fn health(&self, call: &Call) -> Result<HealthResponse, Failure> {
         name_operation(call);
         if self.store.is_healthy().await {
-            Ok(HealthResponse::Ok(models::Health::new(
-                models::HealthStatus::Ok,
-            )))
+            Ok(HealthResponse::Ok(models::Health::new()))
         } else {
             Err(Failure::unavailable(
                 "The database cannot be read or written",

@@ -55,7 +55,8 @@ pub struct Health {
     Health {
         status: HealthStatus = Required "status",
     }
-    new(status: HealthStatus)
+    new()
+    fixed { status = HealthStatus::Ok }
 }
 
 /// The schema at `#/components/schemas/Health/properties/status`.

@@ -7,8 +7,8 @@ use specwright_axum::{Call, Failure};
 use specwright_tests::unions::{
     client::Client,
     models::{
-        ByMail, ByPhone, Cat, Dog, Pet, Start, StartOp, Stop, StopOp, Unions, UnionsConstant,
-        UnionsExactly, UnionsHaving, UnionsKind, UnionsListedItem, UnionsNumbers, UnionsTried,
+        ByMail, ByPhone, Cat, Dog, Pet, Start, Stop, Unions, UnionsConstant, UnionsExactly,
+        UnionsHaving, UnionsKind, UnionsListedItem, UnionsNumbers, UnionsTried,
     },
     server::{Api, UnionsRequest, UnionsResponse, router},
 };
@@ -39,10 +39,7 @@ fn cats<S: Strategy<Value = String>>(species: S) -> impl Strategy<Value = Cat> {
 }
 
 fn starts() -> impl Strategy<Value = Start> {
-    maybe(any::<i64>()).prop_map(|at| Start {
-        op: StartOp::Start,
-        at,
-    })
+    maybe(any::<i64>()).prop_map(|at| Start { at, ..Start::new() })
 }
 
 fn unions() -> impl Strategy<Value = Unions> {
@@ -62,10 +59,7 @@ fn unions() -> impl Strategy<Value = Unions> {
     ];
     let constant = prop_oneof![
         starts().prop_map(UnionsConstant::Start),
-        maybe(text()).prop_map(|why| UnionsConstant::Stop(Stop {
-            op: StopOp::Stop,
-            why
-        })),
+        maybe(text()).prop_map(|why| UnionsConstant::Stop(Stop { why, ..Stop::new() })),
     ];
     let having = prop_oneof![
         text().prop_map(|mail| UnionsHaving::ByMail(ByMail { mail })),
@@ -131,13 +125,32 @@ fn what_no_branch_takes_is_refused() {
             nothing.clone().exactly(UnionsExactly::Integer2(15)),
             nothing.clone().numbers("long"),
             nothing.clone().tried(UnionsTried::String("yes".to_owned())),
-            // The tag is that of another branch, or of none.
-            nothing.clone().tagged(Cat::new("dog")),
-            nothing.clone().tagged(Cat::new("lion")),
         ] {
             let error = client.unions(&bad).send().await.unwrap_err();
             assert_eq!(error.status().unwrap(), 400, "{bad:?}");
         }
         seen.untouched();
+    });
+}
+
+#[test]
+fn a_variant_arrives_as_itself_whatever_its_field_says() {
+    let service = Service::default();
+    on_both(router(service), Client::with_transport, async |client| {
+        let sent = |pet| Unions::new().tagged(pet);
+        for said in ["dog", "cat", "cow", ""] {
+            let dog = Pet::Dog(Dog::new(said, "woof"));
+            let answer = client.unions(&sent(dog.clone())).send().await.unwrap();
+            assert_eq!(answer.body, sent(Pet::Dog(Dog::new("dog", "woof"))));
+            assert_eq!(dog.validate().is_ok(), said == "dog", "{said}");
+        }
+        // A cat has two tags, and these are none of them.
+        for said in ["dog", "lion"] {
+            let cat = sent(Pet::Cat(Cat::new(said)));
+            assert!(cat.validate().is_err());
+            let error = client.unions(&cat).send().await.unwrap_err();
+            assert_eq!(error.status(), None, "{error}");
+            assert!(error.to_string().contains("species"), "{error}");
+        }
     });
 }

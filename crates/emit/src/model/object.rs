@@ -97,6 +97,14 @@ fn table(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> Table {
         items: arguments(scope, body),
         brackets: ('(', ')'),
     });
+    let fixed = fixed(scope, body);
+    if !fixed.is_empty() {
+        rows.push(Row::Flow {
+            head: quote!(fixed),
+            items: fixed,
+            brackets: ('{', '}'),
+        });
+    }
     let methods = Methods::of(scope, body);
     if !methods.setters.is_empty() {
         rows.push(Row::Flow {
@@ -153,13 +161,14 @@ fn field_rows(scope: &Scope<'_>, body: &Struct) -> Vec<Row> {
     rows
 }
 
-/// The arguments of `new`: what must be there.
+/// The arguments of `new`: what must be there and can differ.
 fn arguments(scope: &Scope<'_>, body: &Struct) -> Vec<TokenStream> {
     body.fields
         .iter()
         .filter_map(|field| {
             let name = ident(field.ident.as_str());
             let ty = match field.presence {
+                Presence::Required if only_value(scope, field).is_some() => return None,
                 Presence::Required => scope.argument(&field.ty),
                 Presence::RequiredNullable => scope.present(&field.ty, field.presence),
                 Presence::Optional | Presence::OptionalNullable => return None,
@@ -167,6 +176,33 @@ fn arguments(scope: &Scope<'_>, body: &Struct) -> Vec<TokenStream> {
             Some(quote!(#name: #ty))
         })
         .collect()
+}
+
+/// `op = StartOp::Start`, for members that must be there and have one value.
+fn fixed(scope: &Scope<'_>, body: &Struct) -> Vec<TokenStream> {
+    body.fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .filter_map(|field| {
+            let name = ident(field.ident.as_str());
+            let value = scope.literal(&only_value(scope, field)?);
+            Some(quote!(#name = #value))
+        })
+        .collect()
+}
+
+/// The value of a field that has just one.
+fn only_value(scope: &Scope<'_>, field: &Field) -> Option<Literal> {
+    let TypeRef::Named(id) = resolve(scope.api(), &field.ty) else {
+        return None;
+    };
+    match &scope.api().types.get(*id).kind {
+        TypeKind::Enum(variants) => match variants.as_slice() {
+            [only] => Some(Literal::Variant(*id, only.ident.clone())),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Setters and readers of defaults, under names of their own.

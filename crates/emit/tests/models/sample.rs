@@ -188,6 +188,18 @@ pub(crate) fn everything() -> Api {
                 },
             },
         ),
+        def(
+            "Start",
+            TypeKind::Struct(object(vec![
+                field("op", named(21), Presence::Required),
+                field("at", I64, Presence::Required),
+                field("again", named(21), Presence::Optional),
+            ])),
+        ),
+        def(
+            "StartOp",
+            TypeKind::Enum(vec![variant("Start", Literal::String("start".to_owned()))]),
+        ),
     ];
     for index in [1, 3, 7, 8, 9, 10, 11, 12, 17] {
         types[index].derives = Derives::default();

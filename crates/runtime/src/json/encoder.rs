@@ -4,19 +4,23 @@ use std::{borrow::Cow, fmt};
 
 use specwright_check::json::{MAX_DEPTH, plain_end};
 
-use super::{Encode, FieldSpec};
-use crate::violation::{Place, Step, Violation};
+use super::{Encode, FieldSpec, variant::Tag};
+use crate::violation::{Kind, Place, Step, Violation};
 
 /// Writes one JSON text, without blanks.
 #[derive(Debug, Default)]
 pub struct Encoder {
-    out: Vec<u8>,
-    depth: usize,
-    error: Option<EncodeError>,
+    pub(super) out: Vec<u8>,
+    pub(super) depth: usize,
+    pub(super) error: Option<EncodeError>,
     /// Where the text ended behind the `null` of an absent value.
     absent: Option<usize>,
     /// Whether the innermost array or object holds something already.
-    comma: bool,
+    pub(super) comma: bool,
+    /// The variants that are being written, the innermost last.
+    pub(super) tags: Vec<Tag>,
+    /// Whether a tag is written as its field holds it, or not at all.
+    pub(super) faithful: bool,
 }
 
 /// A value that JSON cannot hold.
@@ -43,6 +47,13 @@ pub enum EncodeProblem {
         /// The format.
         format: &'static str,
     },
+    /// A variant of a union whose tag is another one's.
+    Tag {
+        /// The member that tells the variants apart.
+        property: &'static str,
+        /// What it may be for this variant.
+        expected: &'static [&'static str],
+    },
 }
 
 impl fmt::Display for EncodeProblem {
@@ -52,13 +63,16 @@ impl fmt::Display for EncodeProblem {
             Self::TooDeep => write!(f, "nests deeper than {MAX_DEPTH} levels"),
             Self::DuplicateMember => f.write_str("is a further member and a field as well"),
             Self::NoText { format } => write!(f, "has no text in the format {format}"),
+            Self::Tag { property, expected } => {
+                f.write_str(&Kind::UnknownTag { property, expected }.message())
+            }
         }
     }
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = Violation::new(Place::Body, self.steps.clone(), crate::Kind::Missing).pointer();
+        let place = Violation::new(Place::Body, self.steps.clone(), Kind::Missing).pointer();
         write!(f, "cannot be written as JSON: `{place}` {}", self.problem)
     }
 }
@@ -72,6 +86,15 @@ impl Encoder {
         Self {
             out: Vec::with_capacity(128),
             ..Self::default()
+        }
+    }
+
+    /// The same, for checking: a tag that its field does not hold as its
+    /// variant has it is an error, too.
+    pub(super) fn faithful() -> Self {
+        Self {
+            faithful: true,
+            ..Self::new()
         }
     }
 

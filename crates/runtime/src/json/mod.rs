@@ -22,6 +22,7 @@ mod setters;
 mod union;
 mod unknown;
 mod validate;
+mod variant;
 
 use specwright_check::Facets;
 

@@ -433,13 +433,18 @@ impl Encoder {
         if !self.begin(b'{') {
             return;
         }
+        let tagged = self.begin_tagged(spec, rest);
         let mut absent = Seen::new(spec.fields.len());
         for (index, (field, value)) in spec.fields.iter().zip(values).enumerate() {
             let optional = matches!(
                 field.presence,
                 Presence::Optional | Presence::OptionalNullable
             );
-            if !self.field(field, *value, optional) {
+            let written = match tagged {
+                false => self.field(field, *value, optional),
+                true => self.tagged_field(field, *value, optional),
+            };
+            if !written {
                 absent.insert(index);
             }
         }
@@ -452,6 +457,8 @@ impl Encoder {
                     .is_some_and(|index| !absent.has(index));
                 if taken {
                     self.duplicate(name);
+                } else if tagged {
+                    self.tagged_member(name, value);
                 } else {
                     self.member(name, value, false);
                 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Decoder, Encode, EncodeProblem, Mode, to_vec};
+use super::{Decoder, Encode, EncodeProblem, Encoder, Mode};
 use crate::violation::{Kind, Place, Violation};
 
 /// A value that its schema does not accept.
@@ -32,7 +32,9 @@ impl std::error::Error for Invalid {}
 /// # Errors
 /// Everything that is wrong with it.
 pub fn validate(value: &dyn Encode, read: fn(&mut Decoder<'_>) -> bool) -> Result<(), Invalid> {
-    let result = match to_vec(value) {
+    let mut encoder = Encoder::faithful();
+    value.encode(&mut encoder);
+    let result = match encoder.finish() {
         Ok(text) => {
             let text = String::from_utf8_lossy(&text);
             let mut decoder = Decoder::new(&text, Mode::Strict);
@@ -44,6 +46,9 @@ pub fn validate(value: &dyn Encode, read: fn(&mut Decoder<'_>) -> bool) -> Resul
                 EncodeProblem::NotFinite => Kind::NumberRange,
                 EncodeProblem::NoText { format } => Kind::Format { format },
                 EncodeProblem::DuplicateMember => Kind::DuplicateMember,
+                EncodeProblem::Tag { property, expected } => {
+                    Kind::UnknownTag { property, expected }
+                }
                 EncodeProblem::TooDeep => Kind::TooDeep {
                     limit: super::MAX_DEPTH,
                 },

@@ -9,6 +9,7 @@ mod presence;
 mod random;
 mod strict;
 mod surface;
+mod tags;
 mod tolerant;
 mod unions;
 

@@ -9,7 +9,9 @@ use specwright::{
 };
 
 use crate::{
-    models::{Circle, Color, Level, Matrix, Open, Pet, Presences, Scalars, Shape, Tree},
+    models::{
+        Circle, Color, Level, Matrix, Open, Pet, Presences, Scalars, Shape, Start, StartOp, Tree,
+    },
     write,
 };
 
@@ -177,4 +179,11 @@ fn objects_are_ergonomic() {
         value.to_string(),
         r#"{"a":[1,{"b":1.50}],"big":123456789012345678901234567890.5}"#
     );
+}
+
+#[test]
+fn new_does_not_ask_for_what_has_one_value() {
+    let start = Start::new(1).again(StartOp::Start);
+    let text = r#"{"op":"start","at":1,"again":"start"}"#;
+    assert_eq!(write(&start), text);
 }

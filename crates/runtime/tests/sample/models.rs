@@ -448,3 +448,42 @@ pub struct Matrix(
 ::specwright::codegen::newtype! {
     Matrix(Vec<Option<Matrix>>) { max_items: 3 }
 }
+
+/// The schema at `#/components/schemas/Start`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Start {
+    /// The member `op`.
+    pub op: StartOp,
+    /// The member `at`.
+    pub at: i64,
+    /// The member `again`.
+    pub again: Option<StartOp>,
+}
+
+::specwright::codegen::object! {
+    Start {
+        op: StartOp = Required "op",
+        at: i64 = Required "at",
+        again: StartOp = Optional "again",
+    }
+    new(at: i64)
+    fixed { op = StartOp::Start }
+    set(again: StartOp)
+}
+
+/// The schema at `#/components/schemas/StartOp`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StartOp {
+    /// `"start"`.
+    Start,
+    /// A value that the document does not know, kept by the client.
+    Unknown(Unknown),
+}
+
+::specwright::codegen::string_enum! {
+    StartOp {
+        Start = "start",
+        ..Unknown,
+    }
+}

@@ -4,6 +4,7 @@
 ///
 /// A row is `field: Type = Presence "member" { facets },`. The last row may be
 /// `..field: Type { facets },` for members that are kept, or `..deny,`.
+/// `fixed` has the values of members that `new` does not ask for.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -16,6 +17,7 @@ macro_rules! __object {
         $(forbid [$($forbidden:literal),* $(,)?])?
         $(members { $($members:tt)* })?
         new($($arg:ident: $arg_ty:ty),* $(,)?)
+        $(fixed { $($fixed:ident = $fixed_value:expr),* $(,)? })?
         $(set($($set:ident: $set_ty:ty),* $(,)?))?
         $(set_as { $($setter:ident($as:ident: $as_ty:ty),)* })?
         $(default { $($getter:ident($get:ident) -> $get_ty:ty = $default:expr,)* })?
@@ -26,6 +28,7 @@ macro_rules! __object {
             #[inline]
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             pub fn new($($arg: $arg_ty),*) -> Self {
+                $($(let $fixed = $fixed_value;)*)?
                 Self {
                     $($field: $crate::__initial!($presence $field),)*
                     $($($extra: <::std::collections::BTreeMap<::std::string::String, $rest>>::new(),)?)?

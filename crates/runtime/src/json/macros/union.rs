@@ -65,7 +65,9 @@ macro_rules! __union {
             impl $crate::codegen::Encode for $name {
                 fn encode(&self, e: &mut $crate::codegen::Encoder) {
                     match self {
-                        $(Self::$variant(value) => $crate::codegen::Encode::encode(value, e),)*
+                        $(Self::$variant(value) => {
+                            $crate::__encode_variant!($test $([$($tests)*])? value e)
+                        })*
                         $(Self::$unknown(raw) => $crate::codegen::Encode::encode(raw, e),)?
                     }
                 }
@@ -109,4 +111,16 @@ macro_rules! __test {
     };
     (Has[$member:literal]) => { $crate::codegen::Test::Has($member) };
     (Try) => { $crate::codegen::Test::Try };
+}
+
+/// A variant that is told by a tag is written with it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encode_variant {
+    (Tag[$($tests:tt)*] $value:ident $e:ident) => {
+        $e.variant(&$crate::__test!(Tag[$($tests)*]), $value)
+    };
+    ($test:ident $([$($tests:tt)*])? $value:ident $e:ident) => {
+        $crate::codegen::Encode::encode($value, $e)
+    };
 }

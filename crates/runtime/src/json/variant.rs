@@ -1,0 +1,279 @@
+//! Variants of unions while they are written.
+//!
+//! Where a member tells the variants apart, what is written has the tag of its
+//! variant, whatever the value's own field holds: a text that would be read as
+//! another variant is never written. A variant with one tag is written with
+//! it; one with several keeps what its field holds, if that is among them.
+
+use specwright_check::json::{Lexer, Type};
+
+use super::{
+    Encode, EncodeProblem, Encoder, FieldSpec, ObjectSpec, RestMembers, Test, write_string,
+};
+
+/// The member that tells a variant, while the variant is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag {
+    property: &'static str,
+    /// What it is for this variant.
+    values: &'static [&'static str],
+    /// How deep the variant's object stands.
+    depth: usize,
+    /// Whether the object has been written with it.
+    written: bool,
+}
+
+/// What a member's text says.
+enum Said {
+    /// A tag of the variant.
+    Right,
+    /// Something else, where a variant has these tags.
+    Wrong(&'static [&'static str]),
+}
+
+impl Encoder {
+    /// Writes the value of a variant that is recognised by `test`.
+    pub fn variant(&mut self, test: &'static Test, value: &dyn Encode) {
+        let Test::Tag(property, values) = *test else {
+            return value.encode(self);
+        };
+        let start = self.out.len();
+        self.tags.push(Tag {
+            property,
+            values,
+            depth: self.depth,
+            written: false,
+        });
+        value.encode(self);
+        let tag = self.tags.last().copied();
+        if let Some(tag) = tag.filter(|tag| !tag.written)
+            && self.error.is_none()
+        {
+            self.tag_text(start, tag.property);
+        }
+        self.tags.pop();
+    }
+
+    /// Whether the object that was just begun is a variant's. Writes the tags
+    /// that none of its members holds.
+    #[inline]
+    pub(super) fn begin_tagged(
+        &mut self,
+        spec: &'static ObjectSpec,
+        rest: Option<&dyn RestMembers>,
+    ) -> bool {
+        let tagged = self
+            .tags
+            .last()
+            .is_some_and(|tag| tag.depth + 1 == self.depth);
+        if tagged {
+            self.tags_without_member(spec, rest);
+        }
+        tagged
+    }
+
+    #[inline(never)]
+    fn tags_without_member(&mut self, spec: &'static ObjectSpec, rest: Option<&dyn RestMembers>) {
+        let depth = self.depth;
+        let mut missing = Vec::new();
+        for tag in self.tags.iter_mut().filter(|tag| tag.depth + 1 == depth) {
+            tag.written = true;
+            let mut held = spec.fields.iter().any(|field| field.name == tag.property);
+            if let Some(rest) = rest.filter(|_| !held) {
+                rest.each(&mut |name, _| held |= name == tag.property);
+            }
+            if !held && !missing.contains(&tag.property) {
+                missing.push(tag.property);
+            }
+        }
+        for property in missing {
+            self.tag(property);
+        }
+    }
+
+    /// Writes a field of a variant's object; whether it did.
+    pub(super) fn tagged_field(
+        &mut self,
+        field: &'static FieldSpec,
+        value: &dyn Encode,
+        optional: bool,
+    ) -> bool {
+        if self.is_tag(field.name) {
+            self.tagged(field.name, value, optional)
+        } else {
+            self.field(field, value, optional)
+        }
+    }
+
+    /// Writes a member of a variant's object; whether it did.
+    pub(super) fn tagged_member(&mut self, name: &str, value: &dyn Encode) -> bool {
+        if self.is_tag(name) {
+            self.tagged(name, value, false)
+        } else {
+            self.member(name, value, false)
+        }
+    }
+
+    /// Writes the tag, by its member's value where that may differ.
+    fn tagged(&mut self, name: &str, value: &dyn Encode, optional: bool) -> bool {
+        if self.error.is_some() {
+            return false;
+        }
+        let only = self.tag_values(name).nth(1).is_none();
+        if only && !self.faithful {
+            return self.tag(name);
+        }
+        let before = self.out.len();
+        if !self.member(name, value, optional) {
+            return self.tag(name);
+        }
+        if self.error.is_none() {
+            let member = self.out.get(before..).unwrap_or_default();
+            if let Said::Wrong(expected) = self.said(name, value_of(member)) {
+                self.wrong_tag(name, expected);
+            }
+        }
+        true
+    }
+
+    /// Writes the first tag that the variant has; whether it did.
+    fn tag(&mut self, property: &str) -> bool {
+        let value = self.tag_values(property).next();
+        match value {
+            Some(value) => {
+                if self.comma {
+                    self.out.push(b',');
+                }
+                write_string(property, &mut self.out);
+                self.out.push(b':');
+                write_string(value, &mut self.out);
+                self.comma = true;
+                true
+            }
+            None => {
+                let expected = self.tags_of(property).last().map(|tag| tag.values);
+                self.wrong_tag(property, expected.unwrap_or_default());
+                false
+            }
+        }
+    }
+
+    #[cold]
+    fn wrong_tag(&mut self, name: &str, expected: &'static [&'static str]) {
+        let tag = self.tags_of(name).next().copied();
+        if let Some(Tag { property, .. }) = tag {
+            self.fail(EncodeProblem::Tag { property, expected });
+        }
+    }
+
+    /// Whether the member `name` tells a variant that is the object at hand.
+    fn is_tag(&self, name: &str) -> bool {
+        self.tags_of(name).next().is_some()
+    }
+
+    /// The tags of the object at hand that are the member `name`, the
+    /// innermost union's first.
+    fn tags_of(&self, name: &str) -> impl Iterator<Item = &Tag> {
+        let depth = self.depth;
+        let tags = self.tags.iter().rev();
+        tags.take_while(move |tag| tag.depth + 1 == depth)
+            .filter(move |tag| tag.property == name)
+    }
+
+    /// What the member `name` may be: tags of the variant in every union that
+    /// it is a variant of.
+    fn tag_values(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        let own = self.tags_of(name).next();
+        let own = own.map_or(&[][..], |tag| tag.values);
+        own.iter()
+            .copied()
+            .filter(|value| self.tags_of(name).all(|tag| tag.values.contains(value)))
+    }
+
+    /// What the value of the member `name` says.
+    fn said(&self, name: &str, value: &[u8]) -> Said {
+        let mut lexer = Lexer::new(std::str::from_utf8(value).unwrap_or_default());
+        let value = match lexer.peek() {
+            Some(Type::String) => lexer.string(),
+            _ => None,
+        };
+        let fits = |tag: &&Tag| {
+            value
+                .as_deref()
+                .is_some_and(|value| tag.values.contains(&value))
+        };
+        match self.tags_of(name).find(|tag| !fits(tag)) {
+            None => Said::Right,
+            Some(tag) => Said::Wrong(tag.values),
+        }
+    }
+
+    /// Sees to the tag of an object that is no struct, behind its text.
+    #[cold]
+    fn tag_text(&mut self, start: usize, property: &'static str) {
+        let text = self.out.split_off(start);
+        let Some(members) = members(&text, property) else {
+            self.out.extend(text);
+            return;
+        };
+        let comma = self.comma;
+        self.depth += 1;
+        self.comma = false;
+        self.out.push(b'{');
+        match members.tag {
+            Some(tag) => {
+                let value = text.get(tag).unwrap_or_default();
+                if let Said::Wrong(expected) = self.said(property, value) {
+                    self.wrong_tag(property, expected);
+                }
+            }
+            None => {
+                self.tag(property);
+                if !members.empty {
+                    self.out.push(b',');
+                }
+            }
+        }
+        self.depth -= 1;
+        self.comma = comma;
+        self.out.extend(text.get(1..).unwrap_or_default());
+    }
+}
+
+/// The members of an object's text.
+struct Members {
+    empty: bool,
+    /// Where the tag's value stands.
+    tag: Option<std::ops::Range<usize>>,
+}
+
+fn members(text: &[u8], property: &str) -> Option<Members> {
+    let mut lexer = Lexer::new(std::str::from_utf8(text).ok()?);
+    if lexer.peek()? != Type::Object {
+        return None;
+    }
+    let mut more = lexer.begin_object()?;
+    let mut members = Members {
+        empty: !more,
+        tag: None,
+    };
+    while more {
+        let found = lexer.key()? == property;
+        let start = lexer.offset();
+        lexer.skip()?;
+        if found {
+            members.tag = Some(start..lexer.offset());
+        }
+        more = lexer.next_member()?;
+    }
+    Some(members)
+}
+
+/// The value of a member that was written: `,"name":value`.
+fn value_of(member: &[u8]) -> &[u8] {
+    let text = std::str::from_utf8(member).unwrap_or_default();
+    let text = text.trim_start_matches(',');
+    let mut lexer = Lexer::new(text);
+    lexer.key();
+    text.get(lexer.offset()..).unwrap_or_default().as_bytes()
+}
