@@ -456,12 +456,20 @@ pub struct Union {
     /// The branches in the order of the document.
     pub variants: Vec<UnionVariant>,
     /// The discriminating member, when all variants are told apart by
-    /// [`Test::Tag`] on it: gives the union an `Unknown` variant for
-    /// unknown tags.
+    /// [`Test::Tag`] or [`Test::Otherwise`] on it.
     pub tag: Option<WireName>,
     /// What the branches and the rule do not carry: the whole schema, as a
     /// check program.
     pub check: Option<CheckId>,
+}
+
+impl Union {
+    /// Whether it has an `Unknown` variant: for tags that no variant takes.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let otherwise = |variant: &UnionVariant| matches!(variant.test, Test::Otherwise { .. });
+        self.tag.is_some() && !self.variants.iter().any(otherwise)
+    }
 }
 
 /// `oneOf` or `anyOf`.
@@ -504,6 +512,15 @@ pub enum Test {
         property: WireName,
         /// Its values for this branch.
         values: Vec<String>,
+    },
+    /// The object's member `property` is none of these strings, which are the
+    /// tags of all other branches: what `defaultMapping` leads to. It may be
+    /// absent or no string at all.
+    Otherwise {
+        /// The member.
+        property: WireName,
+        /// Its values for the other branches.
+        others: Vec<String>,
     },
     /// The object has this member, which the branch requires and no other
     /// branch requires or describes.

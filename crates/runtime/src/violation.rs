@@ -179,6 +179,14 @@ pub enum Kind {
         /// The values that name a branch.
         expected: &'static [&'static str],
     },
+    /// A variant of a union with a discriminator that names another branch.
+    /// Only a value that the program made has it.
+    OtherTag {
+        /// The discriminating member.
+        property: &'static str,
+        /// The values that name other branches.
+        others: &'static [&'static str],
+    },
     /// What else a schema asks for, and a check program has found missing.
     Unmet(Box<Problem>),
     /// More violations than the cap; this one closes the list.
@@ -374,6 +382,7 @@ impl Kind {
             Self::NoBranch { .. } => "no_branch",
             Self::SeveralBranches { .. } => "several_branches",
             Self::UnknownTag { .. } => "unknown_tag",
+            Self::OtherTag { .. } => "other_tag",
             Self::Unmet(problem) => problem.code(),
             Self::TooMany => "too_many",
         }
@@ -409,6 +418,10 @@ impl Kind {
                     .map(|value| Literal::String(value))
                     .collect();
                 format!("has a `{property}` that must be {}", one_of(&values))
+            }
+            Self::OtherTag { property, others } => {
+                let values: Vec<_> = others.iter().map(|value| Literal::String(value)).collect();
+                format!("has a `{property}` that must not be {}", one_of(&values))
             }
             Self::NoBranch { branches } => {
                 let reasons: Vec<_> = branches

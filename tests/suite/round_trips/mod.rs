@@ -3,6 +3,7 @@
 
 mod all_of;
 mod bookshop;
+mod defaults;
 mod formats;
 mod given;
 mod hostile;

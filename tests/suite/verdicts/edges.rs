@@ -422,6 +422,59 @@ async fn what_nothing_satisfies_is_refused() {
     .await;
 }
 
+/// One branch takes the tags that no other one has.
+#[tokio::test]
+async fn a_default_branch_takes_the_rest() {
+    for member in ["guest", "checked"] {
+        let good = [
+            "{}",
+            r#"{"kind":"new","name":"n"}"#,
+            r#"{"name":"n","kind":"stranger"}"#,
+            r#"{"name":"","kind":"pal"}"#,
+            r#"{"kind":"friend","since":1}"#,
+        ];
+        let bad = [
+            r#"{"kind":1}"#,
+            r#"{"name":""}"#,
+            r#"{"kind":"pal","since":"x"}"#,
+            "1",
+        ];
+        let body = |value: &str| format!(r#"{{"{member}":{value}}}"#);
+        let server = server("/guests");
+        for value in good {
+            let body = body(value);
+            assert_eq!(verdict(&server, body.as_bytes()).await, "", "{body}");
+            let written = server.post(body.as_bytes()).await.unwrap();
+            let same = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
+            let (written, body) = (same(&written), same(&body));
+            assert_eq!(written[member].get("kind"), body[member].get("kind"));
+        }
+        for value in bad {
+            let told = verdict(&server, body(value).as_bytes()).await;
+            assert!(!told.is_empty(), "{value}");
+        }
+    }
+    check(
+        "/guests",
+        &[
+            (r#"{"guest":{"kind":1}}"#, "/guest/kind type"),
+            (r#"{"guest":{"name":""}}"#, "/guest/name too_short"),
+            (
+                r#"{"guest":{"kind":"pal","since":"x"}}"#,
+                "/guest/since type",
+            ),
+            (r#"{"guest":1}"#, "/guest type"),
+            (r#"{"mixed":"text"}"#, ""),
+            (r#"{"mixed":{"kind":null}}"#, ""),
+            (r#"{"mixed":{"kind":"friend","since":1,"name":1}}"#, ""),
+            (r#"{"mixed":{"kind":"pal","name":1}}"#, "/mixed/name type"),
+            (r#"{"mixed":1}"#, "/mixed no_branch"),
+            (r#"{"checked":{"refused":1}}"#, "/checked not"),
+        ],
+    )
+    .await;
+}
+
 /// The marker of one branch beside the members of another.
 #[tokio::test]
 async fn branches_are_told_apart_exactly() {

@@ -297,33 +297,45 @@ fn discriminate(object: &mut Map<String, Value>) {
         let Some(Value::Array(branches)) = object.get_mut(keyword) else {
             continue;
         };
-        for branch in branches {
-            let Some(reference) = branch["$ref"].as_str() else {
-                continue;
-            };
-            let name = reference.rsplit('/').next().unwrap_or_default().to_owned();
-            let mapping = discriminator["mapping"]
-                .as_object()
-                .cloned()
-                .unwrap_or_default();
-            let targets = |target: &Value| {
-                target
-                    .as_str()
-                    .is_some_and(|t| t.rsplit('/').next() == Some(name.as_str()))
-            };
-            let mut values: Vec<String> = mapping
-                .iter()
-                .filter(|(_, target)| targets(target))
-                .map(|(value, _)| value.clone())
-                .collect();
-            if values.is_empty() {
-                values.push(name.clone());
-            }
-            *branch = json!({
-                "allOf": [branch.take()],
+        let tagged = |values: &[String]| {
+            json!({
+                "type": "object",
                 "required": [&property],
                 "properties": { &property: { "enum": values } },
-            });
+            })
+        };
+        let name = |target: &Value| {
+            let last = target.as_str().and_then(|target| target.rsplit('/').next());
+            last.map(str::to_owned)
+        };
+        let default = name(&discriminator["defaultMapping"]);
+        let mapping = discriminator["mapping"].as_object().cloned();
+        let mapping = mapping.unwrap_or_default();
+        let values = |branch: &Value| {
+            let branch = name(&branch["$ref"])?;
+            let mapped = mapping
+                .iter()
+                .filter(|(_, target)| name(target).as_ref() == Some(&branch));
+            let values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+            Some(if values.is_empty() {
+                vec![branch]
+            } else {
+                values
+            })
+        };
+        let all: Vec<_> = branches.iter().map(values).collect();
+        for (index, branch) in branches.iter_mut().enumerate() {
+            let Some(values) = &all[index] else {
+                continue;
+            };
+            let condition = if default.is_some() && name(&branch["$ref"]) == default {
+                let others = all.iter().flatten().flatten();
+                let others: Vec<_> = others.filter(|v| !values.contains(v)).cloned().collect();
+                json!({ "not": tagged(&others) })
+            } else {
+                tagged(values)
+            };
+            *branch = json!({ "allOf": [branch.take(), condition] });
         }
     }
 }

@@ -20,8 +20,7 @@ use crate::{
 pub(super) fn chunks(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Vec<Chunk> {
     let name = ident(def.ident.as_str());
     let unknown = body
-        .tag
-        .is_some()
+        .is_open()
         .then(|| unknown_variant(body.variants.iter().map(|variant| variant.ident.as_str())));
     let derives = Derives {
         copy: def.derives.copy && unknown.is_none(),
@@ -73,8 +72,13 @@ fn table(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Table {
     }];
     if let Some(tag) = &body.tag {
         let (tag, tags) = (&tag.0, tags(body));
-        let unknown = unknown_variant(body.variants.iter().map(|variant| variant.ident.as_str()));
-        rows.push(Row::Line(quote!(tag #tag [#(#tags),*] #unknown)));
+        let names = body.variants.iter().map(|variant| variant.ident.as_str());
+        rows.push(Row::Line(if body.is_open() {
+            let unknown = unknown_variant(names);
+            quote!(tag #tag [#(#tags),*] #unknown)
+        } else {
+            quote!(by #tag)
+        }));
     }
     let from = conversions(scope, id, body);
     if !from.is_empty() {
@@ -113,6 +117,10 @@ fn row(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
         Test::Tag { property, values } => {
             let property = &property.0;
             quote!(Tag[#property: #(#values),*])
+        }
+        Test::Otherwise { property, others } => {
+            let property = &property.0;
+            quote!(Otherwise[#property: #(#others),*])
         }
         Test::Has(member) => {
             let member = &member.0;

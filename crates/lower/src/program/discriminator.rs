@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use specwright_check::program::{Check, SchemaId as Compiled, Text};
+use specwright_source::{Node, Value};
 use specwright_spec::model::{Discriminator, SchemaId, SchemaObject};
 
 use super::{Compiler, Way, json};
@@ -75,23 +76,38 @@ impl<'d> Compiler<'d> {
         branches: &[SchemaId],
         discriminator: &Discriminator,
     ) -> Option<Vec<Values>> {
-        let mut all = Values::new();
-        let mut values = Vec::new();
-        for branch in branches {
-            let own = self.values_of(*branch, discriminator)?;
-            for value in &own {
-                if !all.insert(value.clone()) {
-                    return None;
-                }
+        let listed = self.values_of_all(branches, discriminator, true);
+        // Branches that list each other's values, too, go by their names.
+        let values = match listed {
+            Some(values) if !disjoint(&values) => {
+                self.values_of_all(branches, discriminator, false)
             }
-            values.push(own);
-        }
-        Some(values)
+            other => other,
+        };
+        values.filter(|values| disjoint(values))
     }
 
-    /// The keys of the mapping that lead to `branch`, else the name of the
-    /// component that it refers to.
-    fn values_of(&self, branch: SchemaId, discriminator: &Discriminator) -> Option<Values> {
+    fn values_of_all(
+        &self,
+        branches: &[SchemaId],
+        discriminator: &Discriminator,
+        listed: bool,
+    ) -> Option<Vec<Values>> {
+        let branches = branches.iter();
+        branches
+            .map(|branch| self.values_of(*branch, discriminator, listed))
+            .collect()
+    }
+
+    /// The keys of the mapping that lead to `branch`, else the values that it
+    /// lists itself if `listed`, else the name of the component that it refers
+    /// to.
+    fn values_of(
+        &self,
+        branch: SchemaId,
+        discriminator: &Discriminator,
+        listed: bool,
+    ) -> Option<Values> {
         let target = self.target(branch)?;
         let mapped = discriminator.mapping.iter();
         let mapped = mapped.filter(|(_, to)| to.value == target);
@@ -99,14 +115,67 @@ impl<'d> Compiler<'d> {
         if !values.is_empty() {
             return Some(values);
         }
+        let texts = self.listed(target, &discriminator.property_name.value);
+        if listed && texts.is_some() {
+            return texts;
+        }
         let mut components = self.document.components.schemas.iter();
         let (name, _) = components.find(|(_, id)| *id == target)?;
-        Some(Values::from([name.value.clone()]))
+        let name = name.value.clone();
+        (listed || texts.is_none_or(|texts| texts.contains(&name))).then(|| Values::from([name]))
+    }
+
+    /// The strings that `schema` lists for its member `name`, if it asks for
+    /// the member.
+    fn listed(&self, schema: SchemaId, name: &str) -> Option<Values> {
+        let parts = self.parts(schema);
+        let mut required = parts.iter().flat_map(|part| &part.required);
+        required.find(|required| required.value == name)?;
+        let members = parts.iter().flat_map(|part| &part.properties);
+        let members = members.filter(|(member, _)| member.value == name);
+        let lists = members.flat_map(|(_, member)| self.parts(*member));
+        lists.filter_map(texts).reduce(|all, more| &all & &more)
+    }
+
+    /// What holds for the values of `schema`: itself, what it refers to, and
+    /// what these have in `allOf`.
+    fn parts(&self, schema: SchemaId) -> Vec<&'d SchemaObject> {
+        let mut seen = BTreeSet::new();
+        let mut parts = Vec::new();
+        let mut ahead = vec![schema];
+        while let Some(schema) = ahead.pop() {
+            if let Some(object) = self.object_of(schema)
+                && seen.insert(schema)
+            {
+                parts.push(object);
+                ahead.extend(object.reference.iter().map(|reference| reference.value));
+                ahead.extend(&object.all_of);
+            }
+        }
+        parts
     }
 
     /// The schema that a branch refers to.
     fn target(&self, branch: SchemaId) -> Option<SchemaId> {
         let reference = self.object_of(branch)?.reference.as_ref()?;
         Some(reference.value)
+    }
+}
+
+fn disjoint(all: &[Values]) -> bool {
+    let mut seen = BTreeSet::new();
+    all.iter().flatten().all(|value| seen.insert(value))
+}
+
+/// The strings that a schema lists, if it lists strings alone.
+fn texts(object: &SchemaObject) -> Option<Values> {
+    let text = |node: &Node| match &node.value {
+        Value::String(text) => Some(text.clone()),
+        _ => None,
+    };
+    match (&object.constant, &object.enumeration) {
+        (Some(constant), _) => Some(Values::from([text(constant)?])),
+        (None, Some(listed)) => listed.value.iter().map(text).collect(),
+        (None, None) => None,
     }
 }

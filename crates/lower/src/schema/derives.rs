@@ -96,7 +96,7 @@ fn content(kind: &TypeKind, known: &[Derives]) -> Derives {
         // Values that are not listed are kept as they were read, on the heap.
         TypeKind::Enum(_) => NO_COPY,
         TypeKind::Union(union) => {
-            let own = if union.tag.is_some() { NO_COPY } else { ALL };
+            let own = if union.is_open() { NO_COPY } else { ALL };
             union
                 .variants
                 .iter()

@@ -51,11 +51,24 @@ impl Lowering<'_> {
             let message = "schemas that extend this one are not looked for".to_owned();
             let code = codes::gap::DISCRIMINATOR_INHERITANCE;
             self.keyword_gap(code, id, "discriminator", discriminator.span, message);
-        } else if let Some(default) = &discriminator.default_mapping {
-            let message = "unknown values are not given to the default branch".to_owned();
+        } else if let Some(default) = &discriminator.default_mapping
+            && !self.is_branch(object, default.value)
+        {
+            let message = "this is none of the branches; other values are refused".to_owned();
             let code = codes::gap::DEFAULT_MAPPING;
             self.keyword_gap(code, id, "discriminator", default.span, message);
         }
+    }
+
+    /// Whether a branch of `object` refers to `target`.
+    fn is_branch(&self, object: &SchemaObject, target: SchemaId) -> bool {
+        let unions = [&object.one_of, &object.any_of];
+        let mut branches = unions.into_iter().flatten().flat_map(|union| &union.value);
+        branches.any(|branch| {
+            self.object(*branch)
+                .and_then(|branch| branch.reference.as_ref())
+                .is_some_and(|reference| reference.value == target)
+        })
     }
 
     /// `nullable: true` that has no effect by the letter.

@@ -57,14 +57,8 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
-        let tag = match each.first() {
-            Some(Test::Tag { property, .. }) => Some(property.clone()),
-            _ => None,
-        };
-        let tag = tag.filter(|tag| {
-            each.iter()
-                .all(|test| matches!(test, Test::Tag { property, .. } if property == tag))
-        });
+        let tag = each.first().and_then(member).cloned();
+        let tag = tag.filter(|tag| each.iter().all(|test| member(test) == Some(tag)));
         Tests { each, tag }
     }
 
@@ -166,11 +160,12 @@ impl<'d> Lowering<'d> {
         };
         match all {
             Ok(all) if disjoint(&all) => {
-                let tests = all.into_iter().map(|values| Test::Tag {
-                    property: WireName(property.clone()),
-                    values: values.into_iter().collect(),
+                let default = discriminator.default_mapping.as_ref();
+                let default = default.and_then(|default| {
+                    let leads = |branch: &&Branch| branch.component == Some(default.value);
+                    branches.iter().position(leads)
                 });
-                Some(tests.collect())
+                Some(tag_tests(property, &all, default))
             }
             Ok(_) => {
                 self.once(Diagnostic::warning(
@@ -284,6 +279,36 @@ impl<'d> Lowering<'d> {
             _ => {}
         }
     }
+}
+
+/// The member that a test looks at to tell all objects apart.
+fn member(test: &Test) -> Option<&WireName> {
+    match test {
+        Test::Tag { property, .. } | Test::Otherwise { property, .. } => Some(property),
+        Test::Kind(_) | Test::Has(_) | Test::Try => None,
+    }
+}
+
+/// The tests for branches that have these values of `property`; the branch
+/// `default` has all others, too.
+fn tag_tests(property: &str, all: &[BTreeSet<String>], default: Option<usize>) -> Vec<Test> {
+    let property = WireName(property.to_owned());
+    let tests = all.iter().enumerate().map(|(index, values)| {
+        let property = property.clone();
+        if Some(index) == default {
+            let others = all.iter().enumerate().filter(|(other, _)| *other != index);
+            Test::Otherwise {
+                property,
+                others: others.flat_map(|(_, values)| values).cloned().collect(),
+            }
+        } else {
+            Test::Tag {
+                property,
+                values: values.iter().cloned().collect(),
+            }
+        }
+    });
+    tests.collect()
 }
 
 /// The branches by the kinds they share, directly or through others.

@@ -237,8 +237,9 @@ impl<'d> Lowering<'d> {
         self.quiet = outer;
         match shaped.shape {
             Shape::Null | Shape::Never => None,
-            // However it is reached, a component is the same branch.
-            Shape::Reference(id) if conj.kinds == Kinds::ALL => Some(Branch {
+            // However it is reached, a component is the same branch, unless
+            // something stands beside it that its type does not carry.
+            Shape::Reference(id) if conj.kinds == Kinds::ALL && shaped.exact => Some(Branch {
                 conj: Conj::of(id),
                 source: Some(source),
                 component,

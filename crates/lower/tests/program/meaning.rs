@@ -143,6 +143,38 @@ fn a_default_mapping_takes_the_rest() {
 }
 
 #[test]
+fn branches_have_the_values_that_they_list() {
+    let text = document(
+        "    A:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind}
+    Cat: {required: [kind], properties: {kind: {enum: [cat, tiger]}, lives: {type: integer}}}
+    Dog: {allOf: [{required: [kind], properties: {kind: {$ref: '#/components/schemas/Kind'}}}]}
+    Kind: {const: dog}
+",
+    );
+    let ours = Ours::of_document(&text, &Options::default(), Direction::Any);
+    check(
+        &ours,
+        &[r#"{"kind": "cat", "lives": 9}"#, r#"{"kind": "dog"}"#],
+        &[
+            r#"{"kind": "Dog"}"#,
+            r#"{"kind": "tiger", "lives": ""}"#,
+            "{}",
+        ],
+    );
+    // Where both list both, each has its name.
+    let both = text.replace("const: dog", "enum: [Cat, Dog]");
+    let both = both.replace("[cat, tiger]", "[Cat, Dog]");
+    let ours = Ours::of_document(&both, &Options::default(), Direction::Any);
+    check(
+        &ours,
+        &[r#"{"kind": "Cat"}"#, r#"{"kind": "Dog", "lives": ""}"#],
+        &[r#"{"kind": "Cat", "lives": ""}"#],
+    );
+}
+
+#[test]
 fn a_discriminator_that_tells_nothing_apart_is_ignored() {
     let text = document(&PETS.replace("tiger: '#/components/schemas/Cat'", "Dog: Cat"));
     let ours = Ours::of_document(&text, &Options::default(), Direction::Any);

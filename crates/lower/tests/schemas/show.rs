@@ -239,6 +239,9 @@ fn test(test: &Test) -> String {
         Test::Try => "try".to_owned(),
         Test::Has(member) => format!("has {member}"),
         Test::Tag { property, values } => format!("{property} = {}", values.join(" or ")),
+        Test::Otherwise { property, others } => {
+            format!("{property} not {}", others.join(" or "))
+        }
         Test::Kind(kinds) => {
             let names: Vec<&str> = kinds
                 .iter()

@@ -1,6 +1,6 @@
 //! `oneOf`, `anyOf`, several names in `type`.
 
-use crate::check;
+use crate::{check, check_in};
 
 #[test]
 fn json_kinds_tell_branches_apart() {
@@ -62,6 +62,66 @@ struct Line
   kind: string
 ",
         &[],
+    );
+}
+
+#[test]
+fn what_stands_beside_a_union_holds_for_its_branches() {
+    check(
+        "
+A:
+  oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }]
+  not: { required: [x] }
+B: { type: object, required: [b], properties: { b: { type: string } } }
+C: { type: object, required: [c], properties: { c: { type: string } } }
+",
+        "
+union A one of
+  B(B (checked)) has b
+  C(C (checked)) has c
+struct B
+  b: string
+struct C
+  c: string
+",
+        &[],
+    );
+}
+
+#[test]
+fn a_default_mapping_is_for_all_other_values() {
+    check_in(
+        "3.2.0",
+        "
+Guest:
+  oneOf: [{ $ref: '#/components/schemas/Friend' }, { $ref: '#/components/schemas/Other' }, { type: string }]
+  discriminator: { propertyName: kind, mapping: { friend: Friend, pal: Friend, other: Other }, defaultMapping: Other }
+Alone:
+  anyOf: [{ $ref: '#/components/schemas/Friend' }, { $ref: '#/components/schemas/Other' }]
+  discriminator: { propertyName: kind, defaultMapping: '#/components/schemas/Other' }
+Elsewhere:
+  anyOf: [{ $ref: '#/components/schemas/Friend' }, { $ref: '#/components/schemas/Other' }]
+  discriminator: { propertyName: kind, defaultMapping: Alone }
+Friend: { type: object, required: [kind], properties: { kind: { type: string } } }
+Other: { type: object, properties: { kind: { type: string } } }
+",
+        "
+union Guest one of
+  Friend(Friend) kind = friend or pal
+  Other(Other) kind not friend or pal
+  String(string) is string
+union Alone any of by kind
+  Friend(Friend) kind = Friend
+  Other(Other) kind not Friend
+union Elsewhere any of by kind
+  Friend(Friend) kind = Friend
+  Other(Other) kind = Other
+struct Friend
+  kind: string
+struct Other
+  kind: string?
+",
+        &["SW0963"],
     );
 }
 

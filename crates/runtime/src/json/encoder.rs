@@ -54,6 +54,13 @@ pub enum EncodeProblem {
         /// What it may be for this variant.
         expected: &'static [&'static str],
     },
+    /// A variant of a union for all other tags whose tag is that of a variant.
+    OtherTag {
+        /// The member that tells the variants apart.
+        property: &'static str,
+        /// What it must not be.
+        others: &'static [&'static str],
+    },
 }
 
 impl fmt::Display for EncodeProblem {
@@ -65,6 +72,9 @@ impl fmt::Display for EncodeProblem {
             Self::NoText { format } => write!(f, "has no text in the format {format}"),
             Self::Tag { property, expected } => {
                 f.write_str(&Kind::UnknownTag { property, expected }.message())
+            }
+            Self::OtherTag { property, others } => {
+                f.write_str(&Kind::OtherTag { property, others }.message())
             }
         }
     }

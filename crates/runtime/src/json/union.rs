@@ -58,6 +58,8 @@ pub enum Test {
     Kind(&'static [JsonKind]),
     /// By a member that is one of these strings.
     Tag(&'static str, &'static [&'static str]),
+    /// By a member that is none of these strings, if it is there at all.
+    Otherwise(&'static str, &'static [&'static str]),
     /// By a member's presence.
     Has(&'static str),
     /// By decoding it, strictly.
@@ -227,13 +229,19 @@ impl Decoder<'_> {
                     false
                 }
                 Test::Tag(..) | Test::Has(_) => false,
+                Test::Otherwise(..) => found == Type::Object,
                 Test::Try => true,
             };
             if fits {
                 candidates.push(index);
             }
         }
-        let looks = |branch: &Branch| matches!(branch.test, Test::Tag(..) | Test::Has(_));
+        let looks = |branch: &Branch| {
+            matches!(
+                branch.test,
+                Test::Tag(..) | Test::Otherwise(..) | Test::Has(_)
+            )
+        };
         if found == Type::Object && spec.branches.iter().any(looks) {
             self.candidates_by_members(spec, &mut candidates)?;
             self.lexer.seek(start.0, start.1);
@@ -289,10 +297,16 @@ impl Decoder<'_> {
                                 .as_deref()
                                 .is_some_and(|value| values.contains(&value))
                     }
+                    Test::Otherwise(member, values) => {
+                        member == name
+                            && value
+                                .as_deref()
+                                .is_none_or(|value| !values.contains(&value))
+                    }
                     Test::Kind(_) | Test::Try => false,
                 };
                 // The last of equal members counts, for a tag.
-                if let Test::Tag(member, _) = branch.test
+                if let Test::Tag(member, _) | Test::Otherwise(member, _) = branch.test
                     && member == name
                 {
                     candidates.retain(|known| *known != index);
@@ -423,7 +437,9 @@ impl Test {
                     .collect();
                 format!("must be {}", kinds.join(" or "))
             }
-            Self::Tag(..) | Self::Has(_) if found != Type::Object => "must be an object".into(),
+            Self::Tag(..) | Self::Otherwise(..) | Self::Has(_) if found != Type::Object => {
+                "must be an object".into()
+            }
             Self::Tag(member, values) => {
                 let values: Vec<_> = values
                     .iter()
@@ -432,7 +448,7 @@ impl Test {
                 format!("/{member}: must be {}", values.join(" or "))
             }
             Self::Has(member) => format!("/{member}: is required"),
-            Self::Try => String::new(),
+            Self::Otherwise(..) | Self::Try => String::new(),
         }
     }
 }

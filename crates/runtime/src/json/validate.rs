@@ -49,6 +49,7 @@ pub fn validate(value: &dyn Encode, read: fn(&mut Decoder<'_>) -> bool) -> Resul
                 EncodeProblem::Tag { property, expected } => {
                     Kind::UnknownTag { property, expected }
                 }
+                EncodeProblem::OtherTag { property, others } => Kind::OtherTag { property, others },
                 EncodeProblem::TooDeep => Kind::TooDeep {
                     limit: super::MAX_DEPTH,
                 },

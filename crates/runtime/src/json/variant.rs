@@ -3,7 +3,8 @@
 //! Where a member tells the variants apart, what is written has the tag of its
 //! variant, whatever the value's own field holds: a text that would be read as
 //! another variant is never written. A variant with one tag is written with
-//! it; one with several keeps what its field holds, if that is among them.
+//! it; one with several keeps what its field holds, if that is among them; one
+//! that takes what no other one does keeps it, if it is none of theirs.
 
 use specwright_check::json::{Lexer, Type};
 
@@ -15,32 +16,50 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tag {
     property: &'static str,
-    /// What it is for this variant.
+    /// What it is for this variant, or must not be.
     values: &'static [&'static str],
+    /// Whether the values are those of other variants.
+    others: bool,
     /// How deep the variant's object stands.
     depth: usize,
     /// Whether the object has been written with it.
     written: bool,
 }
 
-/// What a member's text says.
-enum Said {
-    /// A tag of the variant.
-    Right,
-    /// Something else, where a variant has these tags.
-    Wrong(&'static [&'static str]),
+impl Tag {
+    fn fits(&self, value: Option<&str>) -> bool {
+        value.is_some_and(|value| self.values.contains(&value)) != self.others
+    }
+
+    /// What is wrong with another value.
+    fn problem(&self) -> EncodeProblem {
+        let (property, values) = (self.property, self.values);
+        match self.others {
+            false => EncodeProblem::Tag {
+                property,
+                expected: values,
+            },
+            true => EncodeProblem::OtherTag {
+                property,
+                others: values,
+            },
+        }
+    }
 }
 
 impl Encoder {
     /// Writes the value of a variant that is recognised by `test`.
     pub fn variant(&mut self, test: &'static Test, value: &dyn Encode) {
-        let Test::Tag(property, values) = *test else {
-            return value.encode(self);
+        let (property, values, others) = match *test {
+            Test::Tag(property, values) => (property, values, false),
+            Test::Otherwise(property, values) => (property, values, true),
+            Test::Kind(_) | Test::Has(_) | Test::Try => return value.encode(self),
         };
         let start = self.out.len();
         self.tags.push(Tag {
             property,
             values,
+            others,
             depth: self.depth,
             written: false,
         });
@@ -119,7 +138,9 @@ impl Encoder {
         if self.error.is_some() {
             return false;
         }
-        let only = self.tag_values(name).nth(1).is_none();
+        let mut values = self.tag_values(name);
+        let only = values.next().is_some() && values.next().is_none();
+        drop(values);
         if only && !self.faithful {
             return self.tag(name);
         }
@@ -128,41 +149,37 @@ impl Encoder {
             return self.tag(name);
         }
         if self.error.is_none() {
-            let member = self.out.get(before..).unwrap_or_default();
-            if let Said::Wrong(expected) = self.said(name, value_of(member)) {
-                self.wrong_tag(name, expected);
-            }
+            let text = self.out.get(before..).unwrap_or_default();
+            let problem = self.wrong(name, value_of(text));
+            self.fail_if(problem);
         }
         true
     }
 
-    /// Writes the first tag that the variant has; whether it did.
+    /// Writes the first tag that the variant has, if it must have one;
+    /// whether it did.
     fn tag(&mut self, property: &str) -> bool {
         let value = self.tag_values(property).next();
-        match value {
-            Some(value) => {
-                if self.comma {
-                    self.out.push(b',');
-                }
-                write_string(property, &mut self.out);
-                self.out.push(b':');
-                write_string(value, &mut self.out);
-                self.comma = true;
-                true
-            }
-            None => {
-                let expected = self.tags_of(property).last().map(|tag| tag.values);
-                self.wrong_tag(property, expected.unwrap_or_default());
-                false
-            }
+        let Some(value) = value else {
+            let mut tags = self.tags_of(property);
+            let problem = tags.find(|tag| !tag.others).map(Tag::problem);
+            drop(tags);
+            self.fail_if(problem);
+            return false;
+        };
+        if self.comma {
+            self.out.push(b',');
         }
+        write_string(property, &mut self.out);
+        self.out.push(b':');
+        write_string(value, &mut self.out);
+        self.comma = true;
+        true
     }
 
-    #[cold]
-    fn wrong_tag(&mut self, name: &str, expected: &'static [&'static str]) {
-        let tag = self.tags_of(name).next().copied();
-        if let Some(Tag { property, .. }) = tag {
-            self.fail(EncodeProblem::Tag { property, expected });
+    fn fail_if(&mut self, problem: Option<EncodeProblem>) {
+        if let Some(problem) = problem {
+            self.fail(problem);
         }
     }
 
@@ -183,29 +200,22 @@ impl Encoder {
     /// What the member `name` may be: tags of the variant in every union that
     /// it is a variant of.
     fn tag_values(&self, name: &str) -> impl Iterator<Item = &'static str> {
-        let own = self.tags_of(name).next();
+        let own = self.tags_of(name).find(|tag| !tag.others);
         let own = own.map_or(&[][..], |tag| tag.values);
         own.iter()
             .copied()
-            .filter(|value| self.tags_of(name).all(|tag| tag.values.contains(value)))
+            .filter(|value| self.tags_of(name).all(|tag| tag.fits(Some(value))))
     }
 
-    /// What the value of the member `name` says.
-    fn said(&self, name: &str, value: &[u8]) -> Said {
+    /// What is wrong with the value of the member `name`, by its text.
+    fn wrong(&self, name: &str, value: &[u8]) -> Option<EncodeProblem> {
         let mut lexer = Lexer::new(std::str::from_utf8(value).unwrap_or_default());
         let value = match lexer.peek() {
             Some(Type::String) => lexer.string(),
             _ => None,
         };
-        let fits = |tag: &&Tag| {
-            value
-                .as_deref()
-                .is_some_and(|value| tag.values.contains(&value))
-        };
-        match self.tags_of(name).find(|tag| !fits(tag)) {
-            None => Said::Right,
-            Some(tag) => Said::Wrong(tag.values),
-        }
+        let wrong = self.tags_of(name).find(|tag| !tag.fits(value.as_deref()));
+        wrong.map(Tag::problem)
     }
 
     /// Sees to the tag of an object that is no struct, behind its text.
@@ -222,14 +232,11 @@ impl Encoder {
         self.out.push(b'{');
         match members.tag {
             Some(tag) => {
-                let value = text.get(tag).unwrap_or_default();
-                if let Said::Wrong(expected) = self.said(property, value) {
-                    self.wrong_tag(property, expected);
-                }
+                let problem = self.wrong(property, text.get(tag).unwrap_or_default());
+                self.fail_if(problem);
             }
             None => {
-                self.tag(property);
-                if !members.empty {
+                if self.tag(property) && !members.empty {
                     self.out.push(b',');
                 }
             }

@@ -9,7 +9,7 @@ use specwright::{
 
 use crate::{
     models::{Cat, Dog, Pet},
-    rewritten, strict, write,
+    rewritten, strict, tolerant, write, wrong,
 };
 
 /// `cat` and `tiger` are both cats; nothing in a bird says that it is one.
@@ -116,6 +116,55 @@ fn cat(kind: Option<&str>) -> Animal {
     Animal::Cat(Feline {
         kind: kind.map(str::to_owned),
         claws: Some(1),
+    })
+}
+
+/// Whoever says nothing of `kind`, or something new, is a stranger.
+#[derive(Debug, Clone, PartialEq)]
+enum Guest {
+    Friend(Friend),
+    Stranger(Stranger),
+    Count(i64),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Friend {
+    kind: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Stranger {
+    kind: Option<Value>,
+    name: Option<String>,
+}
+
+specwright::codegen::union! {
+    Guest: OneOf {
+        Friend(Friend) = Tag["kind": "friend", "pal"],
+        Stranger(Stranger) = Otherwise["kind": "friend", "pal"],
+        Count(i64) = Kind[Integer],
+    }
+}
+
+specwright::codegen::object! {
+    Friend {
+        kind: String = Required "kind",
+    }
+    new(kind: impl Into<String>)
+}
+
+specwright::codegen::object! {
+    Stranger {
+        kind: Value = Optional "kind",
+        name: String = Optional "name",
+    }
+    new()
+}
+
+fn stranger(kind: Option<Value>) -> Guest {
+    Guest::Stranger(Stranger {
+        kind,
+        ..Stranger::new()
     })
 }
 
@@ -243,4 +292,42 @@ fn a_variant_of_a_variant_has_the_tags_of_both() {
     assert!(matches!(problem(&map), EncodeProblem::Tag { .. }));
     let open = Being::Animal(open(&[]));
     assert!(matches!(problem(&open), EncodeProblem::Tag { .. }));
+}
+
+#[test]
+fn one_variant_takes_what_the_others_do_not() {
+    let texts = [
+        (r#"{}"#, stranger(None)),
+        (r#"{"kind":"new"}"#, stranger(Some("new".into()))),
+        (r#"{"kind":1}"#, stranger(Some(1.into()))),
+        (r#"{"kind":"pal"}"#, Guest::Friend(Friend::new("pal"))),
+        ("1", Guest::Count(1)),
+    ];
+    for (text, value) in texts {
+        assert_eq!(strict::<Guest>(text), Ok(value.clone()), "{text}");
+        assert_eq!(tolerant::<Guest>(text), Ok(value.clone()), "{text}");
+        assert_eq!(write(&value), text);
+        value.validate().unwrap();
+    }
+    assert_eq!(wrong::<Guest>(r#"{"name":1}"#), ["/name type"]);
+    assert_eq!(wrong::<Guest>("[]"), [" no_branch"]);
+    // The last of equal members counts, where they may be equal.
+    let twice = r#"{"kind":"new","kind":"pal"}"#;
+    assert_eq!(
+        tolerant::<Guest>(twice),
+        Ok(Guest::Friend(Friend::new("pal")))
+    );
+    let twice = r#"{"kind":"pal","kind":null}"#;
+    assert_eq!(tolerant::<Guest>(twice), Ok(stranger(Some(Value::Null))));
+
+    let wrong = stranger(Some("pal".into()));
+    let others = &["friend", "pal"];
+    assert!(matches!(
+        problem(&wrong),
+        EncodeProblem::OtherTag { others: found, .. } if found == others
+    ));
+    assert_eq!(
+        wrong.validate().unwrap_err().to_string(),
+        r#"the value is not valid: has a `kind` that must not be "friend" or "pal""#
+    );
 }

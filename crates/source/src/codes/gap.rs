@@ -65,9 +65,10 @@ codes! {
         "A `discriminator` with neither `oneOf` nor `anyOf` names schemas that extend \
          this one by `allOf`. The schema is read as it stands; members of the extending \
          schemas are treated like any others.";
-    DEFAULT_MAPPING = "SW0963", "`defaultMapping` of a discriminator",
-        "A value of the discriminating member that no branch has is not given to the \
-         default branch.";
+    DEFAULT_MAPPING = "SW0963", "a `defaultMapping` that leads to no branch",
+        "A value of the discriminating member that no branch has is read as the schema that \
+         `defaultMapping` names, where that is a branch of the `oneOf` or `anyOf` beside it. \
+         This one is not; add it there.";
     UNION_OF_ITSELF = "SW0965", "a schema that extends a union of which it is a branch",
         "A `oneOf` that names among its branches the schema that extends it is how \
          documents write inheritance: the schema is that branch. That no other branch \

@@ -2,7 +2,8 @@
 
 /// A union: its codec, `From` where a row asks for it, `validate`. A row is
 /// `Variant(Type) = Test[..] { facets },`; `tag` names the member that tells
-/// all branches apart, its values, and the variant for other values.
+/// all branches apart, its values, and the variant for other values; where a
+/// branch takes those, `by` names the member alone.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -11,6 +12,7 @@ macro_rules! __union {
             $($variant:ident($ty:ty) = $test:ident $([$($tests:tt)*])? $({ $($facets:tt)* })?,)*
         }
         $(tag $tag:literal [$($tags:literal),* $(,)?] $unknown:ident)?
+        $(by $by:literal)?
         $(from { $($from:ident($from_ty:ty)),* $(,)? })?
         $(nullable $nullable:literal)?
         $(whole { $($whole:tt)* })?
@@ -30,7 +32,7 @@ macro_rules! __union {
         const _: () = {
             static SPEC: $crate::codegen::UnionSpec = $crate::codegen::UnionSpec {
                 rule: $crate::codegen::Rule::$rule,
-                tag: $crate::__tag!($($tag)?),
+                tag: $crate::__tag!($($tag)? $($by)?),
                 tags: &[$($($tags),*)?],
                 branches: &[$($crate::codegen::Branch {
                     name: ::core::stringify!($variant),
@@ -109,6 +111,9 @@ macro_rules! __test {
     (Tag[$property:literal: $($value:literal),* $(,)?]) => {
         $crate::codegen::Test::Tag($property, &[$($value),*])
     };
+    (Otherwise[$property:literal: $($value:literal),* $(,)?]) => {
+        $crate::codegen::Test::Otherwise($property, &[$($value),*])
+    };
     (Has[$member:literal]) => { $crate::codegen::Test::Has($member) };
     (Try) => { $crate::codegen::Test::Try };
 }
@@ -119,6 +124,9 @@ macro_rules! __test {
 macro_rules! __encode_variant {
     (Tag[$($tests:tt)*] $value:ident $e:ident) => {
         $e.variant(&$crate::__test!(Tag[$($tests)*]), $value)
+    };
+    (Otherwise[$($tests:tt)*] $value:ident $e:ident) => {
+        $e.variant(&$crate::__test!(Otherwise[$($tests)*]), $value)
     };
     ($test:ident $([$($tests:tt)*])? $value:ident $e:ident) => {
         $crate::codegen::Encode::encode($value, $e)
