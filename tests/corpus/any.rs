@@ -97,6 +97,12 @@ impl Places<'_> {
                 let items = facets.and_then(|facets| facets.items.as_deref());
                 self.place(inner, items, checked);
             }
+            TypeRef::Tuple(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let position = facets.and_then(|facets| facets.positions.get(index));
+                    self.place(item, position, checked);
+                }
+            }
             TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => self.place(inner, facets, checked),
             TypeRef::Named(_) => {
                 // What an alias is of; aliases of themselves were opened.

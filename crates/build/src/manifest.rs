@@ -176,13 +176,12 @@ fn operation_types(operation: &Operation) -> impl Iterator<Item = (&TypeRef, &Fa
 }
 
 fn note_patterns(facets: &Facets, features: &mut BTreeSet<&'static str>) {
-    let mut facets = Some(facets);
-    while let Some(here) = facets {
-        let mut patterns = here.patterns.iter();
-        if patterns.any(|pattern| pattern.engine == Engine::Backtracking) {
-            features.insert("fancy-regex");
-        }
-        facets = here.items.as_deref();
+    let mut patterns = facets.patterns.iter();
+    if patterns.any(|pattern| pattern.engine == Engine::Backtracking) {
+        features.insert("fancy-regex");
+    }
+    for inner in facets.items.as_deref().into_iter().chain(&facets.positions) {
+        note_patterns(inner, features);
     }
 }
 
@@ -192,6 +191,7 @@ fn note(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {
         | TypeRef::Map(inner)
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => note(inner, features),
+        TypeRef::Tuple(items) => items.iter().for_each(|item| note(item, features)),
         TypeRef::Scalar(Scalar::Format(format)) => {
             features.extend(format.feature());
         }

@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// What is checked beside a type, mirrored along it: `items` belongs to the
-/// element of a list or the value of a map. Made to stand in a `static`.
+/// element of a list or the value of a map, `positions` to the items of a
+/// tuple. Made to stand in a `static`.
 #[derive(Debug, Clone, Copy)]
 pub struct Facets {
     /// `minLength`, in code points.
@@ -42,6 +43,8 @@ pub struct Facets {
     pub max_properties: Option<u64>,
     /// The facets of a list's items or a map's values.
     pub items: Option<&'static Facets>,
+    /// The facets of a tuple's items, by position.
+    pub positions: &'static [&'static Facets],
     /// What neither the type nor the other facets carry.
     pub check: Option<Root>,
 }
@@ -175,6 +178,7 @@ impl Facets {
         min_properties: None,
         max_properties: None,
         items: None,
+        positions: &[],
         check: None,
     };
 
@@ -183,6 +187,13 @@ impl Facets {
     #[inline]
     pub fn of_items(&self) -> &'static Facets {
         self.items.unwrap_or(&Facets::NONE)
+    }
+
+    /// The facets of a tuple's item.
+    #[must_use]
+    #[inline]
+    pub fn of_position(&self, index: usize) -> &'static Facets {
+        self.positions.get(index).copied().unwrap_or(&Facets::NONE)
     }
 
     /// Checks a string: lengths and patterns.

@@ -105,6 +105,11 @@ impl<'a> Scope<'a> {
                 let (list, item) = (self.prelude("Vec"), self.ty(item));
                 quote!(#list<#item>)
             }
+            TypeRef::Tuple(items) => {
+                let types = items.iter().map(|item| self.ty(item));
+                let alone = (items.len() == 1).then(|| quote!(,));
+                quote!((#(#types),* #alone))
+            }
             TypeRef::Map(value) => {
                 let (key, value) = (self.prelude("String"), self.ty(value));
                 quote!(::std::collections::BTreeMap<#key, #value>)
@@ -375,6 +380,13 @@ fn facet_rows(scope: &Scope<'_>, facets: &Facets) -> TokenStream {
     if let Some(items) = facets.items.as_ref().filter(|items| !items.is_empty()) {
         let items = facet_rows(scope, items);
         rows.push(quote!(items: { #items }));
+    }
+    if !facets.positions.is_empty() {
+        let positions = facets
+            .positions
+            .iter()
+            .map(|facets| facet_rows(scope, facets));
+        rows.push(quote!(positions: [#({ #positions }),*]));
     }
     if let Some(check) = facets.check {
         let (models, index) = (&scope.models, Token::u32_unsuffixed(check.0));

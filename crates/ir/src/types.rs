@@ -245,6 +245,9 @@ pub enum Presence {
     OptionalNullable,
 }
 
+/// The longest tuple: beyond it the traits of the standard library stop.
+pub const MAX_TUPLE: usize = 12;
+
 /// A reference to a type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TypeRef {
@@ -254,6 +257,8 @@ pub enum TypeRef {
     Scalar(Scalar),
     /// `Vec<T>`
     List(Box<TypeRef>),
+    /// `(A, B)`: an array of fixed length, of one to [`MAX_TUPLE`] items.
+    Tuple(Vec<TypeRef>),
     /// `BTreeMap<String, T>`
     Map(Box<TypeRef>),
     /// `Option<T>`: the value or `null`.
@@ -363,7 +368,8 @@ impl Format {
 pub struct CheckId(pub u32);
 
 /// What is checked beside the type, mirrored along it: `items` belongs to the
-/// element of a list or the value of a map. All `None` for most types.
+/// element of a list or the value of a map, `positions` to the items of a
+/// tuple. All `None` for most types.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facets {
     /// `minLength`, in code points.
@@ -394,6 +400,8 @@ pub struct Facets {
     pub max_properties: Option<u64>,
     /// The facets of a list's items or a map's values.
     pub items: Option<Box<Facets>>,
+    /// The facets of a tuple's items, by position; empty if none has any.
+    pub positions: Vec<Facets>,
     /// What neither the type nor the facets above carry: the whole schema, as
     /// a check program.
     pub check: Option<CheckId>,

@@ -18,5 +18,6 @@ mod responses;
 mod templates;
 mod tolerance;
 mod trouble;
+mod tuples;
 mod unions;
 mod vault;

@@ -167,12 +167,15 @@ impl<'s> Instances<'s> {
             .max(least);
         let length = least + random.below(most - least + 1);
         let any = Value::Bool(true);
-        let items = flat.get("items").unwrap_or(&any);
+        let behind = flat.get("items").unwrap_or(&any);
+        let prefix = flat.get("prefixItems").and_then(Value::as_array);
         let mut list: Vec<Value> = Vec::new();
         for _ in 0..length * 3 {
             if list.len() == length {
                 break;
             }
+            let own = prefix.and_then(|prefix| prefix.get(list.len()));
+            let items = own.unwrap_or(behind);
             let item = self.value(items, random, depth - 1);
             if !flat.contains_key("uniqueItems") || !list.contains(&item) {
                 list.push(item);

@@ -60,6 +60,7 @@ const BODIES: &[Body] = bodies! {
     "fixtures/ok/all_of/all_of.yaml" post "/all" "/all" all_of;
     "fixtures/ok/objects/objects.yaml" post "/objects" "/objects" objects;
     "fixtures/ok/objects/combined.yaml" post "/combined" "/combined" combined;
+    "fixtures/ok/objects/tuples.yaml" post "/tuples" "/tuples" tuples;
     "fixtures/ok/checks/checks.yaml" post "/checks" "/checks" checks;
     "fixtures/ok/verdicts/random.openapi.json" post "/random" "/random" random;
     "fixtures/ok/nullability/nullability.yaml" post "/presence" "/presence" nullability;
@@ -111,12 +112,16 @@ fn same(
             Ok(whole)
         }
         (Value::Array(read), Value::Array(written)) if read.len() == written.len() => {
-            let items: Vec<&Value> = applicable
-                .iter()
-                .filter_map(|schema| schema.get("items"))
-                .collect();
             let mut whole = true;
             for (index, (old, new)) in read.iter().zip(written).enumerate() {
+                let items: Vec<&Value> = applicable
+                    .iter()
+                    .filter_map(|schema| {
+                        let prefix = schema.get("prefixItems");
+                        let own = prefix.and_then(|prefix| prefix.get(index));
+                        own.or_else(|| schema.get("items"))
+                    })
+                    .collect();
                 whole &= same(oracle, &items, old, new).map_err(|why| format!("/{index}{why}"))?;
             }
             Ok(whole)

@@ -234,7 +234,7 @@ impl Translation {
                 *schema = self.schema(schema.take());
             }
         }
-        for keyword in ["allOf", "anyOf", "oneOf"] {
+        for keyword in ["allOf", "anyOf", "oneOf", "prefixItems"] {
             if let Some(Value::Array(list)) = object.get_mut(keyword) {
                 for schema in list {
                     *schema = self.schema(schema.take());

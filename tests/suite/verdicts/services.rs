@@ -93,6 +93,10 @@ recorder!(branches::Api { branches(BranchesRequest) -> BranchesResponse, });
 recorder!(defaults::Api { guests(GuestsRequest) -> GuestsResponse, });
 recorder!(all_of::Api { all(AllRequest) -> AllResponse, });
 recorder!(objects::Api { objects(ObjectsRequest) -> ObjectsResponse, });
+recorder!(tuples::Api {
+    tuples(TuplesRequest) -> TuplesResponse,
+    near(NearRequest) -> NearResponse,
+});
 recorder!(combined::Api { combined(CombinedRequest) -> CombinedResponse, });
 recorder!(checks::Api {
     checks(ChecksRequest) -> ChecksResponse,

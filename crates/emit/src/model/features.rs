@@ -59,6 +59,7 @@ fn collect(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {
         | TypeRef::Map(inner)
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => collect(inner, features),
+        TypeRef::Tuple(items) => items.iter().for_each(|item| collect(item, features)),
         TypeRef::Scalar(Scalar::Format(format)) => {
             features.extend(format.feature());
         }

@@ -149,6 +149,21 @@ pub(crate) fn resolve<'t>(api: &'t Api, mut ty: &'t TypeRef) -> &'t TypeRef {
     ty
 }
 
+/// A type without aliases, at any depth.
+fn opened(api: &Api, ty: &TypeRef) -> TypeRef {
+    let inner = |ty: &TypeRef| Box::new(opened(api, ty));
+    match resolve(api, ty) {
+        TypeRef::List(item) => TypeRef::List(inner(item)),
+        TypeRef::Map(value) => TypeRef::Map(inner(value)),
+        TypeRef::Nullable(value) => TypeRef::Nullable(inner(value)),
+        TypeRef::Boxed(value) => TypeRef::Boxed(inner(value)),
+        TypeRef::Tuple(items) => {
+            TypeRef::Tuple(items.iter().map(|item| opened(api, item)).collect())
+        }
+        other => other.clone(),
+    }
+}
+
 /// The variant that holds values the document does not know: `Unknown`, or
 /// with a suffix where the document has a variant of that name.
 fn unknown_variant<'v>(variants: impl Iterator<Item = &'v str>) -> proc_macro2::Ident {

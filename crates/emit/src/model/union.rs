@@ -9,7 +9,7 @@ use specwright_ir::{
     UnionVariant,
 };
 
-use super::{accepts_null, head, resolve, unknown_variant};
+use super::{accepts_null, head, opened, resolve, unknown_variant};
 use crate::{
     imports,
     print::{Chunk, Row, Table},
@@ -167,17 +167,17 @@ fn conversions(scope: &Scope<'_>, id: TypeId, body: &Union) -> Vec<TokenStream> 
             };
         }
     };
+    // Aliases are other words for one type, at any depth.
+    let text = |ty: &TypeRef| scope.ty(&opened(scope.api(), ty)).to_string();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for variant in &body.variants {
-        *counts
-            .entry(scope.ty(&payload(variant)).to_string())
-            .or_default() += 1;
+        *counts.entry(text(&payload(variant))).or_default() += 1;
     }
     let mut rows = Vec::new();
     for variant in &body.variants {
         let inner = payload(variant);
         let ty = scope.ty(&inner);
-        let alone = counts.get(&ty.to_string()) == Some(&1);
+        let alone = counts.get(&text(&inner)) == Some(&1);
         if !alone || inner == TypeRef::Named(id) || inner == TypeRef::Null {
             continue;
         }

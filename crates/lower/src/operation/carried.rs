@@ -54,11 +54,19 @@ pub(super) fn carried(types: &Lowering<'_>, typed: Typed) -> Carried {
             facets: typed.facets,
             default: None,
         }),
+        Form::Tuple(types) => Carried::Plain(Value {
+            ty: TypeRef::Tuple(types),
+            facets: typed.facets,
+            default: None,
+        }),
         Form::Text => Carried::Text(Value {
             default: text_default(typed.default),
             ..Value::text()
         }),
-        Form::Texts => Carried::Text(texts(typed.facets)),
+        Form::Texts => Carried::Text(match types.resolve(&typed.ty) {
+            TypeRef::Tuple(items) => texts(of_length(items.len(), typed.facets)),
+            _ => texts(typed.facets),
+        }),
         Form::Any => Carried::Untyped(Value::text()),
         Form::Anys => Carried::Untyped(texts(typed.facets)),
         Form::Other => Carried::No,
@@ -71,9 +79,20 @@ fn texts(facets: Facets) -> Value {
         ty: TypeRef::List(Box::new(TypeRef::Scalar(Scalar::String))),
         facets: Facets {
             items: None,
+            positions: Vec::new(),
             ..facets
         },
         default: None,
+    }
+}
+
+/// The facets of a tuple that becomes a list.
+fn of_length(items: usize, facets: Facets) -> Facets {
+    let length = u64::try_from(items).ok();
+    Facets {
+        min_items: length,
+        max_items: length,
+        ..facets
     }
 }
 
@@ -118,6 +137,8 @@ enum Form {
     Scalar(TypeRef),
     /// Several, each of this type.
     List(TypeRef),
+    /// Several, each of its own type.
+    Tuple(Vec<TypeRef>),
     /// One text of several types.
     Text,
     /// Several texts of several types.
@@ -144,6 +165,7 @@ fn form(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> Form {
             Form::Any => Form::Anys,
             _ => Form::Other,
         },
+        TypeRef::Tuple(items) => tuple_form(items.iter().map(|item| form(types, item, depth))),
         TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => form(types, inner, depth),
         TypeRef::Named(id) => match types.kind(*id) {
             Some(TypeKind::Enum(_)) => Form::Scalar(ty.clone()),
@@ -167,9 +189,26 @@ fn union_form(variants: impl Iterator<Item = Form>) -> Form {
     for variant in variants {
         match variant {
             Form::Scalar(_) | Form::Text | Form::Any => {}
-            Form::List(_) | Form::Texts | Form::Anys => several = true,
+            Form::List(_) | Form::Tuple(_) | Form::Texts | Form::Anys => several = true,
             Form::Other => return Form::Other,
         }
     }
     if several { Form::Texts } else { Form::Text }
+}
+
+/// Several texts; each of its own type, if each has one.
+fn tuple_form(items: impl Iterator<Item = Form>) -> Form {
+    let mut types = Some(Vec::new());
+    for item in items {
+        match item {
+            Form::Scalar(ty) => {
+                if let Some(types) = &mut types {
+                    types.push(ty);
+                }
+            }
+            Form::Text | Form::Any => types = None,
+            _ => return Form::Other,
+        }
+    }
+    types.map_or(Form::Texts, Form::Tuple)
 }

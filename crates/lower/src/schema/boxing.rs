@@ -37,7 +37,7 @@ impl Graph {
                 continue;
             }
             super::finish::each_ref(&def.kind, |ty| {
-                if let Some(to) = held(types, ty) {
+                for to in held(types, ty) {
                     *arcs.entry((from, to)).or_insert(0) += 1;
                 }
             });
@@ -236,23 +236,28 @@ pub(super) fn components(arcs: &[Arc], size: usize) -> Vec<BTreeSet<usize>> {
     components
 }
 
-/// The type that `ty` holds without indirection, aliases looked through.
-fn held(types: &[TypeDef], ty: &TypeRef) -> Option<usize> {
-    let mut ty = ty;
-    for _ in 0..=types.len() {
+/// The types that `ty` holds without indirection, aliases looked through.
+fn held(types: &[TypeDef], ty: &TypeRef) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut ahead = vec![ty];
+    // Aliases never reach themselves, so this ends; the set is a fence.
+    let mut aliases = BTreeSet::new();
+    while let Some(ty) = ahead.pop() {
         match ty {
-            TypeRef::Nullable(inner) => ty = inner,
+            TypeRef::Nullable(inner) => ahead.push(inner),
+            TypeRef::Tuple(items) => ahead.extend(items),
             TypeRef::Named(TypeId(id)) => {
                 let index = *id as usize;
-                match &types.get(index)?.kind {
-                    TypeKind::Alias(inner) => ty = inner,
-                    _ => return Some(index),
+                match types.get(index).map(|def| &def.kind) {
+                    Some(TypeKind::Alias(inner)) if aliases.insert(index) => ahead.push(inner),
+                    Some(TypeKind::Alias(_)) | None => {}
+                    Some(_) => found.push(index),
                 }
             }
-            _ => return None,
+            _ => {}
         }
     }
-    None
+    found
 }
 
 /// Boxes every place where one type holds the other.
@@ -271,22 +276,29 @@ fn box_arc(types: &mut [TypeDef], (from, to): Arc) {
             .iter_mut()
             .map(|variant| &mut variant.ty)
             .collect(),
+        TypeKind::Newtype { inner, .. } => vec![inner],
         _ => Vec::new(),
     };
     for place in places {
-        if held(types, place) == Some(to) {
-            box_place(place);
-        }
+        box_place(types, place, to);
     }
     if let Some(def) = types.get_mut(from) {
         def.kind = kind;
     }
 }
 
-fn box_place(ty: &mut TypeRef) {
+/// Boxes the type `to` in `ty`, or the alias that holds it.
+fn box_place(types: &[TypeDef], ty: &mut TypeRef, to: usize) {
     match ty {
-        TypeRef::Nullable(inner) => box_place(inner),
-        TypeRef::Named(id) => *ty = TypeRef::Boxed(Box::new(TypeRef::Named(*id))),
+        TypeRef::Nullable(inner) => box_place(types, inner, to),
+        TypeRef::Tuple(items) => {
+            for item in items {
+                box_place(types, item, to);
+            }
+        }
+        TypeRef::Named(_) if held(types, ty).contains(&to) => {
+            *ty = TypeRef::Boxed(Box::new(ty.clone()));
+        }
         _ => {}
     }
 }

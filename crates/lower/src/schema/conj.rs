@@ -268,7 +268,7 @@ pub(super) fn restricts_beyond_type(object: &SchemaObject, without: Without) -> 
 }
 
 /// Whether keywords of the schema itself ask for what no type carries, so that
-/// a check program must.
+/// a check program must; of `prefixItems`, the shape says it.
 pub(super) fn residual(object: &SchemaObject) -> bool {
     object.not.is_some()
         || object
@@ -278,7 +278,6 @@ pub(super) fn residual(object: &SchemaObject) -> bool {
         || (object.if_schema.is_some()
             && (object.then_schema.is_some() || object.else_schema.is_some()))
         || object.contains.is_some()
-        || !object.prefix_items.is_empty()
         || !object.pattern_properties.is_empty()
         || object.property_names.is_some()
         || !object.dependent_required.is_empty()

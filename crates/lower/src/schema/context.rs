@@ -64,6 +64,11 @@ impl Context {
         self.member("Item")
     }
 
+    /// One step on: the item of a tuple.
+    pub(super) fn position(&self, index: usize) -> Self {
+        self.member(&format!("Item{index}"))
+    }
+
     /// One step on: the values of a map.
     #[must_use]
     pub fn value(&self) -> Self {

@@ -47,7 +47,9 @@ impl<'d> Lowering<'d> {
             Shape::Enum(_) | Shape::Own(..) | Shape::Struct(_) | Shape::Union(_) => {
                 TypeRef::Named(self.named(from, conj, context))
             }
-            Shape::List(_) | Shape::Map(_) if self.reaches_itself(conj) => {
+            Shape::List(_) | Shape::Tuple(_) | Shape::Mixed(_) | Shape::Map(_)
+                if self.reaches_itself(conj) =>
+            {
                 facets = Facets::default();
                 TypeRef::Named(self.named(from, conj, context))
             }
@@ -64,6 +66,8 @@ impl<'d> Lowering<'d> {
                 let item = self.child(child, &context.item(), Context::item, &mut facets);
                 TypeRef::List(Box::new(item))
             }
+            Shape::Tuple(items) => self.tuple(items, context, &mut facets),
+            Shape::Mixed(items) => self.mixed(items, context),
             Shape::Map(child) => {
                 let value = self.child(child, &context.value(), Context::value, &mut facets);
                 TypeRef::Map(Box::new(value))
@@ -82,7 +86,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         child: &Child,
         context: &Context,
-        step: fn(&Context) -> Context,
+        step: impl Fn(&Context) -> Context,
         facets: &mut Facets,
     ) -> TypeRef {
         let at_home = child
@@ -143,7 +147,7 @@ impl<'d> Lowering<'d> {
 
     /// Whether nothing is lost on the way from `conj` to the conjunction that
     /// says it.
-    fn leads_exactly(&mut self, conj: &Conj) -> bool {
+    pub(super) fn leads_exactly(&mut self, conj: &Conj) -> bool {
         let mut conj = conj.clone();
         for _ in 0..DEPTH {
             let shaped = self.shape(&conj);
@@ -215,6 +219,18 @@ impl<'d> Lowering<'d> {
                     inner: TypeRef::List(Box::new(item)),
                     facets,
                 }
+            }
+            Shape::Tuple(items) if self.reaches_itself(&settled) => {
+                let mut facets = shaped.facets.clone();
+                facets.check = check;
+                let inner = self.tuple(items, &context, &mut facets);
+                TypeKind::Newtype { inner, facets }
+            }
+            Shape::Mixed(items) if self.reaches_itself(&settled) => {
+                let mut facets = shaped.facets.clone();
+                facets.check = check;
+                let inner = self.mixed(items, &context);
+                TypeKind::Newtype { inner, facets }
             }
             Shape::Map(child) if self.reaches_itself(&settled) => {
                 let mut facets = shaped.facets.clone();

@@ -60,7 +60,7 @@ fn default(kind: &TypeKind) -> bool {
                     )
                 })
         }
-        TypeKind::Newtype { .. } => true,
+        TypeKind::Newtype { inner, .. } => !matches!(inner, TypeRef::Tuple(_)),
         TypeKind::Own(own) => own.derives.default,
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     }
@@ -122,6 +122,9 @@ fn of(ty: &TypeRef, known: &[Derives]) -> Derives {
             both(NO_COPY, of(inner, known))
         }
         TypeRef::Nullable(inner) => of(inner, known),
+        TypeRef::Tuple(items) => items
+            .iter()
+            .fold(ALL, |all, item| both(all, of(item, known))),
         TypeRef::Object | TypeRef::Any => NO_COPY,
         TypeRef::Null => ALL,
         TypeRef::Scalar(scalar) => match scalar {

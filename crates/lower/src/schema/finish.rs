@@ -181,6 +181,7 @@ pub(super) fn names_in(ty: &TypeRef, names: &mut Vec<TypeId>) {
         | TypeRef::Map(inner)
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => names_in(inner, names),
+        TypeRef::Tuple(items) => items.iter().for_each(|item| names_in(item, names)),
         TypeRef::Scalar(_) | TypeRef::Object | TypeRef::Any | TypeRef::Null => {}
     }
 }

@@ -72,7 +72,7 @@ impl<'d> Lowering<'d> {
             (Shape::Scalar(Scalar::Format(_)), Constant::String(_)) => {
                 Err("its type has no constants")
             }
-            (Shape::List(_), Constant::Composite(_))
+            (Shape::List(_) | Shape::Tuple(_) | Shape::Mixed(_), Constant::Composite(_))
             | (Shape::Map(_) | Shape::Object | Shape::Struct(_), Constant::Composite(_))
             | (Shape::Any | Shape::Own(..) | Shape::Union(_), _) => {
                 Err("its type has no constants")

@@ -42,10 +42,8 @@ pub(super) struct Merged<'d> {
     pub(super) base64: bool,
     /// Every bound.
     pub(super) facets: Facets,
-    /// `items` of every part.
-    pub(super) items: Vec<Part>,
-    /// Whether a part has `prefixItems`.
-    pub(super) prefix: bool,
+    /// `prefixItems` and `items` of every part that has any.
+    pub(super) arrays: Vec<Items<'d>>,
     /// The members that some part describes.
     pub(super) members: Vec<Member<'d>>,
     /// The members that some part requires.
@@ -69,6 +67,16 @@ pub(super) struct Member<'d> {
     /// What its value must satisfy.
     pub(super) parts: Vec<Part>,
     /// The component that describes it, if it is one alone.
+    pub(super) home: Option<SchemaId>,
+}
+
+/// What one part says about the items of an array.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Items<'d> {
+    /// `prefixItems`.
+    pub(super) prefix: &'d [SchemaId],
+    /// `items`: those behind them.
+    pub(super) rest: Option<SchemaId>,
     pub(super) home: Option<SchemaId>,
 }
 
@@ -108,8 +116,7 @@ impl<'d> Lowering<'d> {
             format_at: None,
             base64: false,
             facets: Facets::default(),
-            items: Vec::new(),
-            prefix: false,
+            arrays: Vec::new(),
             members: Vec::new(),
             required: Vec::new(),
             rest: Vec::new(),
@@ -331,12 +338,12 @@ impl<'d> Lowering<'d> {
     }
 }
 
-fn merge_arrays(merged: &mut Merged<'_>, atom: Part, object: &SchemaObject) {
-    merged.prefix |= !object.prefix_items.is_empty();
-    if let Some(items) = object.items {
-        merged.items.push(Part {
+fn merge_arrays<'d>(merged: &mut Merged<'d>, atom: Part, object: &'d SchemaObject) {
+    if object.items.is_some() || !object.prefix_items.is_empty() {
+        merged.arrays.push(Items {
+            prefix: &object.prefix_items,
+            rest: object.items,
             home: atom.home,
-            ..Part::of(items)
         });
     }
 }

@@ -5,7 +5,9 @@
 //! (`shape`), and the shape is converted to a type (`convert`). What needs
 //! all types at once comes last (`finish`).
 
+mod array;
 mod boxing;
+mod circles;
 mod conj;
 mod constant;
 mod context;
@@ -49,7 +51,7 @@ use crate::Options;
 use crate::program::{Compiler, Direction};
 use conj::{Conj, Without};
 use kinds::Kinds;
-use shape::{Shape, Shaped};
+use shape::Shaped;
 
 /// What a schema means at the place where it is used.
 #[derive(Debug, Clone, PartialEq)]
@@ -267,15 +269,21 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// The component that `conj` is the content of.
+    fn component_of(&self, conj: &Conj) -> Option<TypeId> {
+        let [part] = conj.parts.as_slice() else {
+            return None;
+        };
+        let whole = part.without == Without::NAME && conj.kinds == Kinds::ALL;
+        let id = self.components.get(&part.schema).filter(|_| whole)?;
+        Some(*id)
+    }
+
     /// The type of `conj`, whose shape has a name: that of a component, else
     /// one from `context`. `from` is the conjunction it was reached by.
     fn named(&mut self, from: &Conj, conj: &Conj, context: &Context) -> TypeId {
-        if let [part] = conj.parts.as_slice()
-            && part.without == Without::NAME
-            && conj.kinds == Kinds::ALL
-            && let Some(id) = self.components.get(&part.schema)
-        {
-            return *id;
+        if let Some(id) = self.component_of(conj) {
+            return id;
         }
         let (direct, context) = self.context_for(from, conj, context);
         let known = self.inline.get(conj).copied();
@@ -295,37 +303,5 @@ impl<'d> Lowering<'d> {
             slot.contexts.push((direct, context));
         }
         id
-    }
-
-    /// Whether a list or map reaches itself through lists, maps and aliases
-    /// alone, so that it needs a name.
-    fn reaches_itself(&mut self, conj: &Conj) -> bool {
-        // From each there is one way on, so a walk settles all it meets.
-        let mut path: Vec<Conj> = Vec::new();
-        let mut places: BTreeMap<Conj, usize> = BTreeMap::new();
-        let mut next = Some(conj.clone());
-        let mut circle = usize::MAX;
-        while let Some(conj) = next {
-            let (conj, shaped) = self.settled(&conj);
-            if self.loops.contains_key(&conj) {
-                break;
-            }
-            if let Some(place) = places.get(&conj) {
-                circle = *place;
-                break;
-            }
-            next = match &shaped.shape {
-                Shape::List(Some(child)) | Shape::Map(child) => Some(child.conj.clone()),
-                Shape::Reference(component) => Some(Conj::body(*component)),
-                _ => None,
-            };
-            places.insert(conj.clone(), path.len());
-            path.push(conj);
-        }
-        for (place, conj) in path.into_iter().enumerate() {
-            self.loops.insert(conj, place >= circle);
-        }
-        let (conj, _) = self.settled(conj);
-        self.loops.get(&conj).copied().unwrap_or(false)
     }
 }

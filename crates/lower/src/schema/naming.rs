@@ -135,10 +135,14 @@ impl Lowering<'_> {
                     Some(name) => context.member(name),
                     None => context,
                 },
-                "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
+                "allOf" | "oneOf" | "anyOf" => {
                     rest.next();
                     context
                 }
+                "prefixItems" => match rest.next().and_then(|index| index.parse().ok()) {
+                    Some(index) => context.position(index),
+                    None => context,
+                },
                 "paths" | "content" | "schema" | "components" | "responses" | "parameters" => {
                     context
                 }

@@ -36,6 +36,11 @@ pub(super) enum Shape<'d> {
     Enum(Rc<Vec<EnumVariant>>),
     /// An array; `None` for items of any kind.
     List(Option<Child>),
+    /// An array of fixed length, one child an item.
+    Tuple(Rc<Vec<Child>>),
+    /// An array whose items are described apart, and whose length is not
+    /// fixed.
+    Mixed(Rc<Vec<Child>>),
     /// An object of members of one type.
     Map(Child),
     /// An object of which nothing is said.
@@ -218,9 +223,10 @@ impl<'d> Lowering<'d> {
                 Shape::Scalar(self.number(&mut merged))
             }
             Kinds::ARRAY => {
+                let shaped = self.array_shape(&merged, facets, nullable);
                 return Shaped {
-                    exact: merged.exact,
-                    ..self.list(&merged, facets, nullable)
+                    exact: merged.exact && shaped.exact,
+                    ..shaped
                 };
             }
             _ => {
@@ -310,7 +316,7 @@ impl<'d> Lowering<'d> {
             Shape::Scalar(scalar) => scalar::kinds_of(*scalar),
             Shape::Enum(variants) => enumeration::kinds_of(variants),
             Shape::Own(_, kinds) => *kinds,
-            Shape::List(_) => Kinds::ARRAY,
+            Shape::List(_) | Shape::Tuple(_) | Shape::Mixed(_) => Kinds::ARRAY,
             Shape::Map(_) | Shape::Object | Shape::Struct(_) => Kinds::OBJECT,
             Shape::Union(union) => {
                 let mut kinds = Kinds::NONE;
@@ -355,35 +361,6 @@ impl<'d> Lowering<'d> {
             return nullable && merged.nullable;
         }
         nullable
-    }
-
-    /// The items of an array.
-    fn list(&mut self, merged: &Merged<'d>, facets: Facets, nullable: bool) -> Shaped<'d> {
-        let mut facets = facets;
-        let mut parts = Vec::new();
-        let mut closed = false;
-        for item in &merged.items {
-            if self.is_false(item.schema) {
-                closed = true;
-            } else if !self.is_true(item.schema) {
-                parts.push(Part::of(item.schema));
-            }
-        }
-        if closed && !merged.prefix {
-            facets.max_items = Some(0);
-        }
-        let home = match merged.items.as_slice() {
-            [item] => item.home,
-            _ => None,
-        };
-        let child = (!merged.prefix && !closed && !parts.is_empty()).then(|| Child {
-            conj: Conj::all(parts),
-            home,
-        });
-        Shaped {
-            facets,
-            ..Shaped::plain(Shape::List(child), nullable)
-        }
     }
 
     /// Reports bounds that leave nothing.

@@ -119,7 +119,8 @@ impl<'d> Lowering<'d> {
                 let name = own.path.segments().last();
                 return name.map_or_else(String::new, |name| names::upper_camel(name));
             }
-            Shape::List(_) => "List",
+            Shape::List(_) | Shape::Mixed(_) => "List",
+            Shape::Tuple(_) => "Tuple",
             Shape::Map(_) => "Map",
             Shape::Object | Shape::Struct(_) => "Object",
             Shape::Union(_) => "Union",

@@ -129,7 +129,7 @@ fn operation_holds(api: &Api, operation: &Operation, name: &str) {
     }
 }
 
-/// A scalar, an enum, or a list of these.
+/// A scalar, an enum, or a list or tuple of these.
 fn is_plain(api: &Api, ty: &TypeRef) -> bool {
     let is_scalar = |ty: &TypeRef| match resolve(api, ty) {
         TypeRef::Scalar(_) => true,
@@ -138,6 +138,7 @@ fn is_plain(api: &Api, ty: &TypeRef) -> bool {
     };
     match resolve(api, ty) {
         TypeRef::List(item) => is_scalar(item),
+        TypeRef::Tuple(items) => items.iter().all(is_scalar),
         ty => is_scalar(ty),
     }
 }

@@ -118,6 +118,34 @@ fn styles_and_lists() {
 }
 
 #[test]
+fn tuples_of_scalars_are_carried() {
+    let api = api(
+        "  /a:
+    get:
+      operationId: list
+      parameters:
+        - {name: near, in: query, schema: {type: array, prefixItems: [{type: integer, minimum: 1}, {type: [string, 'null']}], items: false, minItems: 2}}
+        - {name: any, in: query, schema: {type: array, prefixItems: [{type: integer}, {}], items: false, minItems: 2}}
+      responses: {'204': {description: d}}
+",
+    );
+    let list = operation(&api, "list");
+    let near = param(list, "near");
+    let text = TypeRef::Scalar(Scalar::String);
+    let integer = TypeRef::Scalar(Scalar::Integer(specwright_ir::Integer::I64));
+    assert_eq!(near.ty, TypeRef::Tuple(vec![integer, text.clone()]));
+    assert_eq!(near.facets.positions.len(), 2);
+    assert!(near.facets.positions[0].minimum.is_some());
+    let any = param(list, "any");
+    assert_eq!(any.ty, TypeRef::List(Box::new(text)));
+    assert_eq!(
+        (any.facets.min_items, any.facets.max_items),
+        (Some(2), Some(2))
+    );
+    assert_eq!(gaps(&api, gap::PARAMETER_TEXT).len(), 1);
+}
+
+#[test]
 fn inline_types_are_named_after_their_context() {
     let api = api("  /a/{kind}:
     parameters:

@@ -156,6 +156,9 @@ fn dangling(api: &Api, printed: &BTreeSet<TypeId>, name: &str, ty: &TypeRef) -> 
         | TypeRef::Map(inner)
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => dangling(api, printed, name, inner),
+        TypeRef::Tuple(items) => items
+            .iter()
+            .find_map(|item| dangling(api, printed, name, item)),
         _ => None,
     }
 }
@@ -169,22 +172,22 @@ fn contains(types: &TypeArena, target: TypeId, at: TypeId, path: &mut Vec<TypeId
     let def = types.get(at);
     let alias = matches!(def.kind, TypeKind::Alias(_));
     let refs: Vec<&TypeRef> = match &def.kind {
-        TypeKind::Alias(inner) => vec![inner],
-        TypeKind::Newtype { .. } | TypeKind::Enum(_) | TypeKind::Own(_) => Vec::new(),
+        TypeKind::Alias(inner) | TypeKind::Newtype { inner, .. } => vec![inner],
+        TypeKind::Enum(_) | TypeKind::Own(_) => Vec::new(),
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         TypeKind::Struct(structure) => structure.fields.iter().map(|field| &field.ty).collect(),
     };
-    refs.into_iter().any(|ty| {
-        let mut ty = ty;
-        loop {
-            match ty {
-                TypeRef::Nullable(inner) => ty = inner,
-                TypeRef::List(inner) | TypeRef::Map(inner) if alias => ty = inner,
-                TypeRef::Named(id) => {
-                    return *id == target || contains(types, target, *id, path);
-                }
-                _ => return false,
+    let mut ahead = refs;
+    while let Some(ty) = ahead.pop() {
+        match ty {
+            TypeRef::Nullable(inner) => ahead.push(inner),
+            TypeRef::Tuple(items) => ahead.extend(items),
+            TypeRef::List(inner) | TypeRef::Map(inner) if alias => ahead.push(inner),
+            TypeRef::Named(id) if *id == target || contains(types, target, *id, path) => {
+                return true;
             }
+            _ => {}
         }
-    })
+    }
+    false
 }

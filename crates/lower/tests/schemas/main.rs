@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout)] // the census says when it is skipped
 
+mod arrays;
 mod census;
 mod combined;
 mod gaps;

@@ -149,6 +149,10 @@ pub(crate) fn reference(types: &TypeArena, ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(id) => types.get(*id).ident.to_string(),
         TypeRef::List(item) => format!("[{}]", inner(item)),
+        TypeRef::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(inner).collect();
+            format!("({})", items.join(", "))
+        }
         TypeRef::Map(value) => format!("{{{}}}", inner(value)),
         TypeRef::Nullable(value) => format!("({} | null)", inner(value)),
         TypeRef::Boxed(value) => format!("box {}", inner(value)),
@@ -215,6 +219,11 @@ fn facets(all: &Facets) -> String {
     }
     if let Some(items) = &all.items {
         parts.push(format!("each{}", facets(items)));
+    }
+    for (index, position) in all.positions.iter().enumerate() {
+        if !position.is_empty() {
+            parts.push(format!("{index}{}", facets(position)));
+        }
     }
     if parts.is_empty() {
         String::new()

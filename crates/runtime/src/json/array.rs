@@ -5,15 +5,9 @@
     reason = "a closure is one more function to compile for every type"
 )]
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-};
+use std::{borrow::Cow, collections::BTreeMap};
 
-use specwright_check::{
-    Facets,
-    json::{Type, canonical},
-};
+use specwright_check::{Facets, json::Type};
 
 use super::{Decode, Decoder, Encode, Encoder, Rest, RestMembers};
 use crate::violation::{Expected, Kind, Step};
@@ -50,24 +44,6 @@ impl Decoder<'_> {
             self.all_differ(&texts);
         }
         (self.failures == before).then_some(())
-    }
-
-    fn all_differ(&mut self, texts: &[&str]) {
-        let mut first = HashMap::new();
-        for (index, text) in texts.iter().enumerate() {
-            let Some(key) = canonical(text) else { return };
-            if let Some(first) = first.get(&key) {
-                let first = *first;
-                self.within(
-                    || Step::Item(index),
-                    |d| {
-                        d.fail::<()>(Kind::NotUnique { first });
-                    },
-                );
-            } else {
-                first.insert(key, index);
-            }
-        }
     }
 
     /// Reads an object into `map`, and checks the count, if strict. `None` if

@@ -19,6 +19,7 @@ mod scalars;
 #[cfg(feature = "serde")]
 mod serde;
 mod setters;
+mod tuple;
 mod union;
 mod unknown;
 mod validate;

@@ -11,6 +11,7 @@ mod percent;
 mod read;
 mod scalar;
 mod text;
+mod tuple;
 mod write;
 
 pub use param::{Form, Param, PathStyle, QueryStyle};

@@ -358,7 +358,15 @@ fn violation(param: &Param, item: Option<usize>, kind: Kind) -> Violation {
 }
 
 impl Report<'_> {
-    fn push(&mut self, item: Option<usize>, kinds: impl IntoIterator<Item = Kind>) {
+    pub(super) fn param(&self) -> &'static Param {
+        self.param
+    }
+
+    pub(super) fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    pub(super) fn push(&mut self, item: Option<usize>, kinds: impl IntoIterator<Item = Kind>) {
         let param = self.param;
         let new = kinds.into_iter().map(|kind| violation(param, item, kind));
         self.violations.extend(new);
@@ -367,7 +375,7 @@ impl Report<'_> {
     /// Whether the check program of `facets`, if they have one and reading is
     /// strict, accepts the value that `json` writes: that of the parameter, or
     /// of its item `item`.
-    fn admits(
+    pub(super) fn admits(
         &mut self,
         facets: &Facets,
         item: Option<usize>,
@@ -397,7 +405,7 @@ impl Report<'_> {
 }
 
 /// A parameter's text as the JSON of its value.
-fn in_json<T: FromText>(text: &str) -> String {
+pub(super) fn in_json<T: FromText>(text: &str) -> String {
     if !T::QUOTED {
         return text.to_owned();
     }

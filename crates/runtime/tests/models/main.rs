@@ -11,6 +11,7 @@ mod strict;
 mod surface;
 mod tags;
 mod tolerant;
+mod tuples;
 mod unions;
 
 /// A type of every kind.

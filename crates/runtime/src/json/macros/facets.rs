@@ -28,6 +28,7 @@ macro_rules! __facet {
         &[$($crate::__exact!($divisor)),*]
     };
     (items { $($facets:tt)* }) => { ::core::option::Option::Some($crate::__facets!($($facets)*)) };
+    (positions [$({ $($facets:tt)* }),* $(,)?]) => { &[$($crate::__facets!($($facets)*)),*] };
     (unique_items $value:tt) => { $value };
     (check ($program:path [$schema:literal])) => {
         ::core::option::Option::Some($crate::codegen::Root {
