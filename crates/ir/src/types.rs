@@ -500,8 +500,30 @@ pub struct UnionVariant {
     pub facets: Facets,
     /// How a value of this branch is recognised.
     pub test: Test,
+    /// Whether other branches may accept its values, too.
+    pub overlap: Option<Overlap>,
     /// Documentation.
     pub docs: Docs,
+}
+
+/// An object branch of an `anyOf` whose values other branches may accept, too:
+/// of these, the first one that does is the variant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlap {
+    /// The method that reads a value as this branch.
+    pub view: FieldIdent,
+    /// The members that this branch drops and others know. Where there are
+    /// any, they are kept beside the payload (`specwright::Extended`).
+    pub others: Option<Others>,
+}
+
+/// Members that are kept beside a branch's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Others {
+    /// These.
+    Only(Vec<String>),
+    /// All but these.
+    Except(Vec<String>),
 }
 
 /// How a branch of a union is recognised, cheapest first: what must hold of

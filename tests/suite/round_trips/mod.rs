@@ -12,6 +12,7 @@ mod methods;
 mod names;
 mod nullability;
 mod objects;
+mod overlaps;
 mod parameters;
 mod parcels;
 mod responses;

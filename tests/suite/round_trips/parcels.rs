@@ -421,8 +421,8 @@ fn a_path_has_no_empty_list() {
 #[test]
 fn an_optional_body_is_there_or_not() {
     let deliveries = prop_oneof![
-        any::<i64>().prop_map(|door| Delivery::Door(DeliveryDoor { door })),
-        text().prop_map(|neighbour| Delivery::Neighbour(DeliveryNeighbour { neighbour })),
+        any::<i64>().prop_map(|door| Delivery::Door(DeliveryDoor { door }.into())),
+        text().prop_map(|neighbour| Delivery::Neighbour(DeliveryNeighbour { neighbour }.into())),
     ];
     let requests = (any::<i64>(), maybe(deliveries), maybe(any::<bool>()));
     let service = Service::default();

@@ -56,6 +56,7 @@ macro_rules! bodies {
 const BODIES: &[Body] = bodies! {
     "fixtures/ok/unions/unions.yaml" post "/unions" "/unions" unions;
     "fixtures/ok/unions/branches.yaml" post "/branches" "/branches" branches;
+    "fixtures/ok/unions/overlaps.yaml" post "/overlaps" "/overlaps" overlaps;
     "fixtures/ok/unions/defaults.yaml" post "/guests" "/guests" defaults;
     "fixtures/ok/all_of/all_of.yaml" post "/all" "/all" all_of;
     "fixtures/ok/objects/objects.yaml" post "/objects" "/objects" objects;

@@ -90,6 +90,7 @@ macro_rules! recorder {
 
 recorder!(unions::Api { unions(UnionsRequest) -> UnionsResponse, });
 recorder!(branches::Api { branches(BranchesRequest) -> BranchesResponse, });
+recorder!(overlaps::Api { overlaps(OverlapsRequest) -> OverlapsResponse, });
 recorder!(defaults::Api { guests(GuestsRequest) -> GuestsResponse, });
 recorder!(all_of::Api { all(AllRequest) -> AllResponse, });
 recorder!(objects::Api { objects(ObjectsRequest) -> ObjectsResponse, });

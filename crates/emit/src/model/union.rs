@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{
-    Derives, Facets, JsonKind, Scalar, Test, TypeDef, TypeId, TypeRef, Union, UnionRule,
+    Derives, Facets, JsonKind, Others, Scalar, Test, TypeDef, TypeId, TypeRef, Union, UnionRule,
     UnionVariant,
 };
 
@@ -34,6 +34,10 @@ pub(super) fn chunks(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union)
             &variant.docs,
             &format!("{}.", code_span(&imports::bare(ty.clone()))),
         );
+        let ty = match others(variant) {
+            None => ty,
+            Some(_) => quote!(::specwright::codegen::Extended<#ty>),
+        };
         let name = ident(variant.ident.as_str());
         quote!(#docs #name(#ty),)
     });
@@ -88,6 +92,14 @@ fn table(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Table {
             brackets: ('{', '}'),
         });
     }
+    let views = views(scope, body);
+    if !views.is_empty() {
+        rows.push(Row::Flow {
+            head: quote!(views),
+            items: views,
+            brackets: ('{', '}'),
+        });
+    }
     if accepts_null(scope.api(), &TypeRef::Named(id)) {
         rows.push(Row::Line(quote!(nullable true)));
     }
@@ -103,6 +115,22 @@ fn table(scope: &Scope<'_>, id: TypeId, def: &TypeDef, body: &Union) -> Table {
         head: quote!(::specwright::codegen::union!),
         rows,
     }
+}
+
+/// The members that are kept beside a variant's payload.
+fn others(variant: &UnionVariant) -> Option<&Others> {
+    variant.overlap.as_ref()?.others.as_ref()
+}
+
+/// `as_cat = Cat(Cat)`, for the branches that may accept a value of another.
+fn views(scope: &Scope<'_>, body: &Union) -> Vec<TokenStream> {
+    let views = body.variants.iter().filter_map(|variant| {
+        let view = ident(variant.overlap.as_ref()?.view.as_str());
+        let name = ident(variant.ident.as_str());
+        let ty = scope.ty(&unboxed(scope, &variant.ty));
+        Some(quote!(#view = #name(#ty)))
+    });
+    views.collect()
 }
 
 /// `Cat(Cat) = Tag["pet_type": "cat"],`
@@ -128,7 +156,11 @@ fn row(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
         }
         Test::Try => quote!(Try),
     };
-    quote!(#name(#ty) = #test #facets,)
+    let others = others(variant).map(|others| match others {
+        Others::Only(names) => quote!(+ Only[#(#names),*]),
+        Others::Except(names) => quote!(+ Except[#(#names),*]),
+    });
+    quote!(#name(#ty) = #test #facets #others,)
 }
 
 fn kind_name(kind: JsonKind) -> &'static str {
@@ -156,17 +188,20 @@ fn tags(body: &Union) -> Vec<&str> {
         .collect()
 }
 
+/// A type without boxes around it.
+fn unboxed(scope: &Scope<'_>, ty: &TypeRef) -> TypeRef {
+    let mut ty = ty.clone();
+    loop {
+        ty = match resolve(scope.api(), &ty) {
+            TypeRef::Boxed(inner) => (**inner).clone(),
+            other => break other.clone(),
+        };
+    }
+}
+
 /// `From` for the payloads that only one variant has.
 fn conversions(scope: &Scope<'_>, id: TypeId, body: &Union) -> Vec<TokenStream> {
-    let payload = |variant: &UnionVariant| {
-        let mut ty = variant.ty.clone();
-        loop {
-            ty = match resolve(scope.api(), &ty) {
-                TypeRef::Boxed(inner) => (**inner).clone(),
-                other => break other.clone(),
-            };
-        }
-    };
+    let payload = |variant: &UnionVariant| unboxed(scope, &variant.ty);
     // Aliases are other words for one type, at any depth.
     let text = |ty: &TypeRef| scope.ty(&opened(scope.api(), ty)).to_string();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();

@@ -90,6 +90,7 @@ pub(crate) fn variant(name: &str, value: Literal) -> EnumVariant {
 
 pub(crate) fn branch(name: &str, ty: TypeRef, test: Test) -> UnionVariant {
     UnionVariant {
+        overlap: None,
         ident: VariantIdent::new(name).expect("an identifier"),
         ty,
         facets: Facets::default(),

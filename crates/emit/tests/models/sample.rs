@@ -2,8 +2,8 @@
 
 use specwright_ir::{
     Api, Derives, Docs, Engine, Extra, Facets, Field, FieldIdent, Format, Integer, JsonKind,
-    Library, Literal, Number, Pattern, Presence, Scalar, Struct, Test, TypeId, TypeKind, TypeRef,
-    UnionRule, VariantIdent, WireName,
+    Library, Literal, Number, Others, Overlap, Pattern, Presence, Scalar, Struct, Test, TypeId,
+    TypeKind, TypeRef, UnionRule, VariantIdent, WireName,
 };
 
 use crate::build::{api, branch, def, field, list, object, string, text, union, variant};
@@ -200,8 +200,9 @@ pub(crate) fn everything() -> Api {
             "StartOp",
             TypeKind::Enum(vec![variant("Start", Literal::String("start".to_owned()))]),
         ),
+        def("Measured", measured()),
     ];
-    for index in [1, 3, 7, 8, 9, 10, 11, 12, 17] {
+    for index in [1, 3, 7, 8, 9, 10, 11, 12, 17, 22] {
         types[index].derives = Derives::default();
     }
     types[13].docs = text("A tree.\n\nIt holds *itself*: see https://example.org/trees.");
@@ -349,6 +350,28 @@ fn level() -> TypeKind {
         variant("Auto", Literal::String("auto".to_owned())),
         variant("Off", Literal::Bool(false)),
     ])
+}
+
+fn measured() -> TypeKind {
+    let overlap = |view: &str, others| {
+        Some(Overlap {
+            view: FieldIdent::new(view).expect("an identifier"),
+            others,
+        })
+    };
+    let mut round = branch(
+        "Round",
+        boxed(named(11)),
+        Test::Has(WireName("radius".to_owned())),
+    );
+    let side = vec!["side".to_owned()];
+    round.overlap = overlap("as_round", Some(Others::Only(side)));
+    let mut square = branch("Square", named(12), Test::Has(WireName("side".to_owned())));
+    square.overlap = overlap("as_square", None);
+    let mut start = branch("Start", named(20), Test::Try);
+    let known = vec!["again".to_owned(), "at".to_owned(), "op".to_owned()];
+    start.overlap = overlap("as_start", Some(Others::Except(known)));
+    TypeKind::Union(union(UnionRule::AnyOf, vec![round, square, start]))
 }
 
 fn string_or_integer() -> TypeKind {

@@ -97,10 +97,12 @@ fn content(kind: &TypeKind, known: &[Derives]) -> Derives {
         TypeKind::Enum(_) => NO_COPY,
         TypeKind::Union(union) => {
             let own = if union.is_open() { NO_COPY } else { ALL };
-            union
-                .variants
-                .iter()
-                .fold(own, |all, variant| both(all, of(&variant.ty, known)))
+            union.variants.iter().fold(own, |all, variant| {
+                let overlap = variant.overlap.as_ref();
+                let kept = overlap.is_some_and(|overlap| overlap.others.is_some());
+                let all = if kept { both(all, NO_COPY) } else { all };
+                both(all, of(&variant.ty, known))
+            })
         }
         TypeKind::Struct(structure) => {
             let own = match &structure.extra {

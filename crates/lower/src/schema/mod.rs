@@ -26,6 +26,7 @@ mod naming;
 mod note;
 mod null;
 mod object;
+mod overlap;
 mod own;
 mod own_type;
 mod recognise;

@@ -127,7 +127,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The strings that `conj` lists, if it is a list of strings.
-    fn texts(&mut self, conj: &Conj) -> Option<BTreeSet<String>> {
+    pub(super) fn texts(&mut self, conj: &Conj) -> Option<BTreeSet<String>> {
         if self.null_in(conj) {
             return None;
         }
@@ -282,7 +282,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// The member that a test looks at to tell all objects apart.
-fn member(test: &Test) -> Option<&WireName> {
+pub(super) fn member(test: &Test) -> Option<&WireName> {
     match test {
         Test::Tag { property, .. } | Test::Otherwise { property, .. } => Some(property),
         Test::Kind(_) | Test::Has(_) | Test::Try => None,

@@ -43,9 +43,11 @@ impl<'d> Lowering<'d> {
                 self.once(finding);
             }
         }
+        let overlaps = self.overlaps(union, &tests, &idents);
         let context = Context::of(id);
         let mut variants = Vec::with_capacity(union.branches.len());
-        for ((branch, test), ident) in union.branches.iter().zip(tests.each).zip(idents) {
+        let branches = union.branches.iter().zip(tests.each).zip(idents);
+        for (((branch, test), ident), overlap) in branches.zip(overlaps) {
             let typed = self.convert(&branch.conj, &context.member(&ident));
             variants.push(UnionVariant {
                 ident: VariantIdent::lossy(&ident),
@@ -56,6 +58,7 @@ impl<'d> Lowering<'d> {
                 ty: typed.ty,
                 facets: typed.facets,
                 test,
+                overlap,
             });
         }
         Union {

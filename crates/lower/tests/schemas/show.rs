@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use specwright_ir::{
-    Api, CheckId, Docs, Extra, Facets, Format, Integer, JsonKind, Literal, Number, Presence,
-    Scalar, Test, TypeArena, TypeId, TypeKind, TypeRef, UnionRule,
+    Api, CheckId, Docs, Extra, Facets, Format, Integer, JsonKind, Literal, Number, Others,
+    Presence, Scalar, Test, TypeArena, TypeId, TypeKind, TypeRef, UnionRule,
 };
 
 /// Every type in printing order.
@@ -71,7 +71,17 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
                 let ty = reference(types, &variant.ty);
                 let all = facets(&variant.facets);
                 let test = test(&variant.test);
-                let _ = writeln!(out, "  {}({ty}{all}) {test}", variant.ident);
+                let overlap = variant.overlap.as_ref().map_or(String::new(), |overlap| {
+                    let others = match &overlap.others {
+                        None => String::new(),
+                        Some(Others::Only(names)) => format!(" with {}", names.join(", ")),
+                        Some(Others::Except(names)) => {
+                            format!(" with all but {}", names.join(", "))
+                        }
+                    };
+                    format!(" {}{others}", overlap.view)
+                });
+                let _ = writeln!(out, "  {}({ty}{all}) {test}{overlap}", variant.ident);
             }
         }
         TypeKind::Struct(structure) => {

@@ -66,6 +66,90 @@ struct Line
 }
 
 #[test]
+fn object_branches_of_any_of_are_readable_side_by_side() {
+    check(
+        "
+Both: { anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { type: string }] }
+Once: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+Free: { anyOf: [{ $ref: '#/components/schemas/Cat' }, { type: object }] }
+Same:
+  type: object
+  properties: { a: { type: string }, b: { type: string } }
+  anyOf: [{ required: [a] }, { required: [b] }]
+Inner: { anyOf: [{ $ref: '#/components/schemas/Once' }, { $ref: '#/components/schemas/Named' }] }
+Closed: { anyOf: [{ $ref: '#/components/schemas/Named' }, { $ref: '#/components/schemas/Only' }] }
+Kinds: { anyOf: [{ $ref: '#/components/schemas/Named' }, { $ref: '#/components/schemas/Numbered' }] }
+Tags: { anyOf: [{ $ref: '#/components/schemas/Listed' }, { $ref: '#/components/schemas/Told' }] }
+Cat: { type: object, required: [lives], properties: { lives: { type: integer }, name: { type: string } } }
+Dog: { type: object, properties: { bark: { type: string }, name: { type: string } } }
+Named: { type: object, required: [name], properties: { name: { type: string } } }
+Only: { type: object, required: [a], properties: { a: { type: string } }, additionalProperties: false }
+Numbered: { type: object, properties: { name: { type: integer }, other: { type: integer } } }
+Listed: { type: object, required: [name], properties: { name: { enum: [a, b] } } }
+Told: { type: object, properties: { name: { enum: [c, d] } } }
+",
+        "
+union Both any of
+  Cat(Cat) has lives as_cat with bark
+  Dog(Dog) try as_dog with lives
+  String(string) is string
+union Once one of
+  Cat(Cat) has lives
+  Dog(Dog) try
+union Free any of
+  Cat(Cat) has lives as_cat with all but lives, name
+  Object(object) try as_object
+union Same any of
+  A(SameA) try as_a
+  B(SameB) try as_b
+struct SameA
+  a: string
+  b: string?
+struct SameB
+  a: string?
+  b: string
+union Inner any of
+  Once(Once) try as_once
+  Named(Named) has name as_named with bark, lives
+union Closed any of
+  Named(Named) has name
+  Only(Only) has a
+union Kinds any of
+  Named(Named) try
+  Numbered(Numbered) try
+union Tags any of
+  Listed(Listed) try
+  Told(Told) try
+struct Cat
+  lives: i64
+  name: string?
+struct Dog
+  bark: string?
+  name: string?
+struct Named
+  name: string
+struct Only
+  a: string
+  no others
+struct Numbered
+  name: i64?
+  other: i64?
+struct Listed
+  name: ListedName
+enum ListedName
+  A = \"a\"
+  B = \"b\"
+struct Told
+  name: ToldName?
+enum ToldName
+  C = \"c\"
+  D = \"d\"
+",
+        &[],
+    );
+}
+
+#[test]
 fn what_stands_beside_a_union_holds_for_its_branches() {
     check(
         "
@@ -241,9 +325,9 @@ Delivery:
 ",
         "
 union Delivery any of
-  Door(DeliveryDoor) has door
-  Neighbour(DeliveryNeighbour) has neighbour
-  Object(DeliveryObject) try
+  Door(DeliveryDoor) has door as_door with neighbour
+  Neighbour(DeliveryNeighbour) has neighbour as_neighbour with door
+  Object(DeliveryObject) try as_object with neighbour
 struct DeliveryDoor
   door: i64
   x: string
@@ -349,8 +433,8 @@ struct PaymentInvoice
 struct Invoice
   to: string
 union Contact any of
-  Email(ContactEmail) try
-  Phone(ContactPhone) try
+  Email(ContactEmail) try as_email
+  Phone(ContactPhone) try as_phone
 struct ContactEmail
   email: string
   phone: string?

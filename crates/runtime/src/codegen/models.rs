@@ -31,9 +31,10 @@ pub use crate::{
     __string_enum as string_enum, __union as union, Decimal, Facets, Nullable, Number, Object,
     Secret, Value,
     json::{
-        Branch, ByDisplay, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extra, FieldSpec,
-        Invalid, JsonKind, Mode, ObjectSpec, OrDefault, ParseError, Presence, Rule, Settable, Test,
-        UnionSpec, Unknown, choose, guarded, is_plain, parse, validate,
+        Branch, ByDisplay, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extended, Extra,
+        FieldSpec, Invalid, JsonKind, Mode, ObjectSpec, OrDefault, Others, ParseError, Presence,
+        Rule, Settable, Test, UnionSpec, Unknown, choose, extended, guarded, is_plain, parse,
+        validate, view,
     },
     violation::{Kind, Literal},
     wire::{FromText, ToText},

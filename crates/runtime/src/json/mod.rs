@@ -10,6 +10,7 @@ mod array;
 mod decoder;
 mod encoder;
 mod enumeration;
+mod extended;
 mod float;
 mod foreign;
 mod guard;
@@ -36,6 +37,7 @@ pub use decoder::Decoder;
 pub(crate) use encoder::write_string;
 pub use encoder::{EncodeError, EncodeProblem, Encoder};
 pub use enumeration::{Chosen, EnumSpec, ParseError, choose, parse};
+pub use extended::{Extended, Others, extended, view};
 pub use foreign::ByDisplay;
 #[cfg(feature = "serde")]
 pub use foreign::BySerde;

@@ -5,6 +5,7 @@
 
 mod depth;
 mod extremes;
+mod overlap;
 mod presence;
 mod random;
 mod strict;

@@ -1,5 +1,5 @@
 use ::specwright::codegen::{
-    Base64, Date, DateTime, Nullable, Object, Secret, Unknown, Uuid, Value,
+    Base64, Date, DateTime, Extended, Nullable, Object, Secret, Unknown, Uuid, Value,
 };
 use ::std::collections::BTreeMap;
 
@@ -486,4 +486,25 @@ pub enum StartOp {
         Start = "start",
         ..Unknown,
     }
+}
+
+/// The schema at `#/components/schemas/Measured`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measured {
+    /// `Box<Circle>`.
+    Round(Extended<Box<Circle>>),
+    /// `Square`.
+    Square(Square),
+    /// `Start`.
+    Start(Extended<Start>),
+}
+
+::specwright::codegen::union! {
+    Measured: AnyOf {
+        Round(Box<Circle>) = Has["radius"] + Only["side"],
+        Square(Square) = Has["side"],
+        Start(Start) = Try + Except["again", "at", "op"],
+    }
+    from { Round(Circle), Square(Square), Start(Start) }
+    views { as_round = Round(Circle), as_square = Square(Square), as_start = Start(Start) }
 }

@@ -1,7 +1,9 @@
 //! Unions.
 
 /// A union: its codec, `From` where a row asks for it, `validate`. A row is
-/// `Variant(Type) = Test[..] { facets },`; `tag` names the member that tells
+/// `Variant(Type) = Test[..] { facets } + Only[..],`, where the last part names
+/// the members that are kept beside the value; `views` has the readers of
+/// branches that may accept the same value; `tag` names the member that tells
 /// all branches apart, its values, and the variant for other values; where a
 /// branch takes those, `by` names the member alone.
 #[doc(hidden)]
@@ -9,11 +11,13 @@
 macro_rules! __union {
     (
         $name:ident: $rule:ident {
-            $($variant:ident($ty:ty) = $test:ident $([$($tests:tt)*])? $({ $($facets:tt)* })?,)*
+            $($variant:ident($ty:ty) = $test:ident $([$($tests:tt)*])? $({ $($facets:tt)* })?
+                $(+ $others:ident[$($other:literal),* $(,)?])?,)*
         }
         $(tag $tag:literal [$($tags:literal),* $(,)?] $unknown:ident)?
         $(by $by:literal)?
         $(from { $($from:ident($from_ty:ty)),* $(,)? })?
+        $(views { $($view:ident = $viewed:ident($view_ty:ty)),* $(,)? })?
         $(nullable $nullable:literal)?
         $(whole { $($whole:tt)* })?
     ) => {
@@ -42,6 +46,21 @@ macro_rules! __union {
                 whole: $crate::__facets!($({ $($whole)* })?),
             };
 
+            $(impl $name {
+                $(
+                    /// The value as this branch reads it, if it accepts the value, too.
+                    #[must_use]
+                    pub fn $view(&self) -> ::core::option::Option<$view_ty> {
+                        $crate::codegen::view(
+                            self,
+                            &SPEC,
+                            ::core::stringify!($viewed),
+                            <$view_ty as $crate::codegen::Decode>::decode,
+                        )
+                    }
+                )*
+            })?
+
             impl $crate::codegen::Decode for $name {
                 const ACCEPTS_NULL: ::core::primitive::bool = false $(|| $nullable)?;
 
@@ -52,7 +71,9 @@ macro_rules! __union {
                     d.union(
                         &SPEC,
                         &[$(|d, facets| {
-                            match <$ty as $crate::codegen::Decode>::decode(d, facets) {
+                            match $crate::__decode_variant!(
+                                d facets $ty $(, $others[$($other),*])?
+                            ) {
                                 ::core::option::Option::Some(value) => {
                                     ::core::option::Option::Some(Self::$variant(value))
                                 }
@@ -116,6 +137,23 @@ macro_rules! __test {
     };
     (Has[$member:literal]) => { $crate::codegen::Test::Has($member) };
     (Try) => { $crate::codegen::Test::Try };
+}
+
+/// A variant that is kept with members that other branches know.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __decode_variant {
+    ($d:ident $facets:ident $ty:ty) => {
+        <$ty as $crate::codegen::Decode>::decode($d, $facets)
+    };
+    ($d:ident $facets:ident $ty:ty, $others:ident[$($other:literal),*]) => {
+        $crate::codegen::extended(
+            $d,
+            $facets,
+            $crate::codegen::Others::$others(&[$($other),*]),
+            <$ty as $crate::codegen::Decode>::decode,
+        )
+    };
 }
 
 /// A variant that is told by a tag is written with it.
