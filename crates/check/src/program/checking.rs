@@ -1,6 +1,10 @@
 //! One text that is checked value by value.
 
-use super::{Program, SchemaId, Violation, collect, verdict::Run};
+use super::{
+    Program, SchemaId, Violation, collect,
+    tape::{ROOT, ValueIndex},
+    verdict::Run,
+};
 use crate::json::Error;
 
 /// A JSON text under a program. It is read once, and what is found out about a
@@ -24,9 +28,18 @@ impl<'p, 't> Checking<'p, 't> {
     /// # Errors
     /// Schemas are nested too deep in each other at one value.
     pub fn check(&mut self, schema: SchemaId, offset: usize) -> Result<Vec<Violation>, Error> {
-        let Some(value) = self.run.tape.at(offset) else {
-            return Ok(Vec::new());
-        };
+        match self.run.tape.at(offset) {
+            Some(value) => self.of(schema, value),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The same for the whole text, which may begin with blanks.
+    pub(super) fn whole(&mut self, schema: SchemaId) -> Result<Vec<Violation>, Error> {
+        self.of(schema, ROOT)
+    }
+
+    fn of(&mut self, schema: SchemaId, value: ValueIndex) -> Result<Vec<Violation>, Error> {
         let accepted = self.run.holds(schema, value);
         self.run.finished()?;
         if accepted {

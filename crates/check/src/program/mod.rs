@@ -245,7 +245,7 @@ impl Program {
     /// value) are nested too deep.
     pub fn accepts(&self, schema: SchemaId, text: &str) -> Result<bool, json::Error> {
         let mut run = verdict::Run::new(self, text)?;
-        let accepted = run.holds(schema, 0);
+        let accepted = run.holds(schema, tape::ROOT);
         run.finished()?;
         Ok(accepted)
     }
@@ -257,7 +257,7 @@ impl Program {
     /// # Errors
     /// As [`Program::accepts`].
     pub fn check(&self, schema: SchemaId, text: &str) -> Result<Vec<Violation>, json::Error> {
-        self.checking(text)?.check(schema, 0)
+        self.checking(text)?.whole(schema)
     }
 
     /// The JSON value `text`, read for this program, to be checked value by

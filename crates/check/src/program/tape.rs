@@ -9,6 +9,9 @@ use crate::json::{Error, Lexer, Type, canonical_at};
 /// A value of the text: an index into the tape.
 pub(super) type ValueIndex = u32;
 
+/// The value that the whole text is.
+pub(super) const ROOT: ValueIndex = 0;
+
 /// The values of a text.
 pub(super) struct Tape<'t> {
     text: &'t str,

@@ -99,6 +99,14 @@ fn a_program_can_be_a_constant() {
 }
 
 #[test]
+fn blanks_before_a_value_change_nothing() {
+    let text = " \r\n{\"name\":\"A\"}\t";
+    assert_eq!(TREE.accepts(SchemaId(0), text), Ok(false));
+    let violations = TREE.check(SchemaId(0), text).unwrap();
+    assert_eq!(violations.len(), 1, "{violations:?}");
+}
+
+#[test]
 fn a_constant_and_a_built_program_are_the_same_data() {
     let mut builder = Builder::new();
     let entry = builder.reserve();
