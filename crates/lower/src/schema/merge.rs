@@ -11,6 +11,7 @@ use specwright_source::{Diagnostic, Node, Span, codes};
 use specwright_spec::model::{Discriminator, Named, SchemaBody, SchemaId, SchemaObject, Spanned};
 
 use super::Lowering;
+use super::aside::has_aside;
 use super::conj::{self, Part, Without};
 use super::constant::Written;
 use super::format;
@@ -50,6 +51,8 @@ pub(super) struct Merged<'d> {
     pub(super) required: Vec<&'d Spanned<String>>,
     /// What each part says about further members.
     pub(super) rest: Vec<Rest<'d>>,
+    /// The parts that may describe members only for some values.
+    pub(super) aside: Vec<SchemaId>,
     /// Every `oneOf` and `anyOf`.
     pub(super) unions: Vec<Choice<'d>>,
     /// The kinds that keywords other than `type` are for.
@@ -120,6 +123,7 @@ impl<'d> Lowering<'d> {
             members: Vec::new(),
             required: Vec::new(),
             rest: Vec::new(),
+            aside: Vec::new(),
             unions: Vec::new(),
             hinted: Kinds::NONE,
             first: atoms.first().copied(),
@@ -384,6 +388,9 @@ fn merge_objects<'d>(
         {
             merged.required.push(name);
         }
+    }
+    if has_aside(object) {
+        merged.aside.push(atom.schema);
     }
     if object.additional_properties.is_some() || !object.pattern_properties.is_empty() {
         merged.rest.push(Rest {

@@ -6,6 +6,7 @@
 //! all types at once comes last (`finish`).
 
 mod array;
+mod aside;
 mod boxing;
 mod circles;
 mod conj;

@@ -103,6 +103,14 @@ impl<'d> Lowering<'d> {
         if matches!(others, Others::Drop) && (members.is_empty() || !beyond.is_empty()) {
             others = Others::Keep(None);
         }
+        // Nor is a member lost that is described for some values alone.
+        if matches!(others, Others::Drop) {
+            let forbidden = forbidden.iter().map(String::as_str);
+            let listed = described.iter().copied().chain(forbidden).collect();
+            if self.describes_aside(&merged.aside, &listed) {
+                others = Others::Keep(None);
+            }
+        }
         if let (Others::Deny, Some(name)) = (&others, beyond.first()) {
             let message = "this member is required, and the object is closed against it";
             self.unsatisfiable(name.span, message);

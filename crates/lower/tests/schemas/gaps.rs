@@ -131,6 +131,7 @@ struct Patterns checked
 type OnlyPatterns = {i64}
 struct Dependent checked
   a: any? | null
+  ..additional_properties: any
 type Content = string
 union Values any of checked
   List([any] (checked)) is array

@@ -54,6 +54,46 @@ struct Taken
 }
 
 #[test]
+fn members_that_are_described_for_some_values_are_kept() {
+    let of = |more: &str| {
+        format!(
+            "
+A: {{ type: object, properties: {{ a: {{ type: string }} }}, {more} }}
+B: {{ type: object, properties: {{ b: {{ type: string }} }} }}
+"
+        )
+    };
+    let kept = "
+struct A checked
+  a: string?
+  ..additional_properties: any
+struct B
+  b: string?
+";
+    for more in [
+        "if: { required: [a] }, then: { properties: { b: { type: string } } }",
+        "if: { required: [a] }, else: { required: [b] }",
+        "if: { properties: { b: { type: string } } }, then: { required: [a] }",
+        "if: { required: [a] }, then: { allOf: [{ $ref: '#/components/schemas/B' }] }",
+        "if: { required: [a] }, then: { anyOf: [{ minProperties: 2 }, { patternProperties: { x: {} } }] }",
+        "dependentSchemas: { a: { additionalProperties: { type: string } } }",
+        "dependentRequired: { a: [b] }",
+        "unevaluatedProperties: { type: string }",
+        "unevaluatedProperties: true",
+    ] {
+        check(&of(more), kept, &[]);
+    }
+    let dropped = kept.replace("  ..additional_properties: any\n", "");
+    for more in [
+        "if: { required: [a] }, then: { properties: { a: { minLength: 1 } } }",
+        "dependentRequired: { b: [a] }",
+        "unevaluatedProperties: false",
+    ] {
+        check(&of(more), &dropped, &[]);
+    }
+}
+
+#[test]
 fn without_type_the_keywords_say_what_is_meant() {
     check(
         "
