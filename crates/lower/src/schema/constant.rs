@@ -1,6 +1,6 @@
 //! Values that a document writes down: of `enum`, `const`, `default`.
 
-use specwright_check::Decimal;
+use specwright_check::{Decimal, format::Format};
 use specwright_ir::{Facets, Literal};
 use specwright_source::{Node, ScalarKind, Span, Value};
 
@@ -92,6 +92,15 @@ impl Constant {
             Self::Number(value) => float(*value).map(Literal::Number),
             Self::String(text) => Some(Literal::String(text.clone())),
             Self::Composite(_) | Self::TooLarge => None,
+        }
+    }
+
+    /// Whether the value has `format`.
+    pub(super) fn has(&self, format: Format) -> bool {
+        match self {
+            Self::Number(value) => format.accepts_number(&value.to_string()),
+            Self::String(text) => format.accepts(text),
+            _ => true,
         }
     }
 

@@ -415,7 +415,12 @@ impl<'d> Lowering<'d> {
             return None;
         }
         let kept = self.fitting(merged, constants);
-        Some(self.enum_shape(merged, &kept, nullable))
+        let shaped = self.enum_shape(merged, &kept, nullable);
+        let format = self.asserted(merged);
+        let fits = kept
+            .iter()
+            .all(|written| format.is_none_or(|format| written.value.has(format)));
+        Some(if fits { shaped } else { shaped.inexact() })
     }
 
     /// The format that values are held to, where formats are asserted.

@@ -8,7 +8,9 @@ use specwright_source::{Diagnostic, codes};
 use specwright_spec::model::{Discriminator, SchemaId};
 
 use super::Lowering;
-use super::conj::{self, Conj, Flat, Part, Without, residual, restricts, restricts_beyond_type};
+use super::conj::{
+    self, Conj, DEPTH, Flat, Part, Without, residual, restricts, restricts_beyond_type,
+};
 use super::enumeration::Listed;
 use super::kinds::Kinds;
 use super::merge::{Choice, Merged};
@@ -98,6 +100,16 @@ impl<'d> Lowering<'d> {
         } else {
             UnionRule::AnyOf
         };
+        // The program of a branch holds the whole union, too: it refuses what
+        // several branches accept, and those without one must not be left
+        // alone with it.
+        if rule == UnionRule::OneOf && !beside.is_empty() {
+            let free = |branch: &Branch| self.needs_no_program(&branch.conj, DEPTH);
+            let free = branches.iter().map(free).collect::<Vec<_>>();
+            let mut each = branches.iter();
+            exact &= free.iter().all(|free| *free)
+                || each.all(|branch| !self.settled(&branch.conj).1.exact);
+        }
         let shape = match branches.as_slice() {
             [] if nullable => Shape::Null,
             [] => {
@@ -114,6 +126,19 @@ impl<'d> Lowering<'d> {
             }),
         };
         (shape, exact)
+    }
+
+    /// Whether values of `conj` are read without a program that stands for
+    /// `conj` itself, also where it is a union of others.
+    fn needs_no_program(&mut self, conj: &Conj, depth: u32) -> bool {
+        let (_, shaped) = self.settled(conj);
+        let branches = match &shaped.shape {
+            _ if !shaped.exact || depth == 0 => return false,
+            Shape::Union(union) => union.branches.as_slice(),
+            _ => &[],
+        };
+        let mut branches = branches.iter();
+        branches.all(|branch| self.needs_no_program(&branch.conj, depth - 1))
     }
 
     /// A union of the kinds that `type` names.
@@ -270,6 +295,9 @@ impl<'d> Lowering<'d> {
             let Shape::Enum(variants) = &shaped.shape else {
                 return None;
             };
+            if !shaped.exact {
+                return None;
+            }
             let source = branch.source?;
             let docs = match variants.as_slice() {
                 [_] => self.docs(&branch.conj, ""),

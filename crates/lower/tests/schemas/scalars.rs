@@ -282,3 +282,43 @@ enum UseK
         ],
     );
 }
+
+#[test]
+fn listed_texts_must_have_the_format_that_is_asserted() {
+    check(
+        "
+A:
+  type: object
+  properties:
+    fits: { type: string, format: hostname, enum: [a, b] }
+    other: { type: string, format: hostname, enum: [a, -a] }
+    both: { format: hostname, anyOf: [{ enum: [a, -a] }, { const: c }] }
+    number: { format: uint8, enum: [1, 256] }
+",
+        "
+struct A
+  fits: AFits?
+  other: AOther (checked)?
+  both: ABoth?
+  number: ANumber (checked)?
+enum AFits
+  A = \"a\"
+  B = \"b\"
+enum AOther
+  A = \"a\"
+  MinusA = \"-a\"
+union ABoth any of
+  Enum(ABothEnum (checked)) try
+  Enum2(ABothEnum2) try
+enum ABothEnum
+  A = \"a\"
+  MinusA = \"-a\"
+enum ABothEnum2
+  C = \"c\"
+enum ANumber
+  N1 = 1
+  N256 = 256
+",
+        &["SW0322", "SW0322"],
+    );
+}

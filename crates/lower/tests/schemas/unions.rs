@@ -484,6 +484,36 @@ struct ABD
     );
 }
 
+/// The program of a branch holds what is beside the union, with the union in
+/// it, and so refuses what several branches accept: the union is looked at as a
+/// whole first.
+#[test]
+fn unions_with_something_beside_them_are_checked_if_a_branch_is() {
+    let of = |branch: &str| {
+        format!(
+            "
+A:
+  type: object
+  maxProperties: 2
+  oneOf: [{branch}, {{ type: object, required: [b], properties: {{ b: {{ type: string }} }} }}]
+"
+        )
+    };
+    let found = |branch: &str| {
+        let (api, _) = crate::all("3.1.0", &of(branch));
+        crate::show::types(&api)
+    };
+    let free = "{ type: object, required: [a] }";
+    let checked = "{ type: object, not: { required: [a] } }";
+    let inner = format!("{{ anyOf: [{checked}, {{ type: array }}] }}");
+    let deep = format!("{{ type: object, anyOf: [{checked}, {free}] }}");
+    assert!(!found(free).contains("checked"), "{}", found(free));
+    for branch in [checked, &inner, &deep] {
+        let found = found(branch);
+        assert!(found.contains("union A one of checked\n"), "{found}");
+    }
+}
+
 #[test]
 fn enums_are_narrowed_beside_a_union_of_constants() {
     check(
