@@ -8,7 +8,6 @@ mod instances;
 mod oracle;
 #[path = "../../../crates/check/tests/program/schema.rs"]
 mod program;
-mod random;
 mod services;
 
 use std::fmt::Write as _;
@@ -63,7 +62,6 @@ const BODIES: &[Body] = bodies! {
     "fixtures/ok/objects/combined.yaml" post "/combined" "/combined" combined;
     "fixtures/ok/objects/tuples.yaml" post "/tuples" "/tuples" tuples;
     "fixtures/ok/checks/checks.yaml" post "/checks" "/checks" checks;
-    "fixtures/ok/verdicts/random.openapi.json" post "/random" "/random" random;
     "fixtures/ok/nullability/nullability.yaml" post "/presence" "/presence" nullability;
     "fixtures/ok/nullability/nullability.yaml" post "/spellings" "/spellings" nullability;
     "fixtures/ok/presence/presence_3_0.yaml" post "/presence" "/presence" presence_3_0;

@@ -108,7 +108,6 @@ recorder!(checks::Api {
     lookup(LookupRequest) -> LookupResponse,
 });
 recorder!(checks_fastapi::Api { checks(ChecksRequest) -> ChecksResponse, });
-recorder!(random::Api { random(RandomRequest) -> RandomResponse, });
 recorder!(nullability::Api {
     presence(PresenceRequest) -> PresenceResponse,
     spellings(SpellingsRequest) -> SpellingsResponse,
