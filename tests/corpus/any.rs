@@ -57,6 +57,9 @@ impl Places<'_> {
                     for field in &structure.fields {
                         self.place(&field.ty, Some(&field.facets), false);
                     }
+                    for map in &structure.matching {
+                        self.place(&map.ty, Some(&map.facets), structure.check.is_some());
+                    }
                     // The program of a struct is about the members it does not name.
                     if let Extra::Keep { ty, facets, .. } = &structure.extra {
                         self.place(ty, Some(facets), structure.check.is_some());

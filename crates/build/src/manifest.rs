@@ -135,9 +135,26 @@ fn runtime_features(api: &Api) -> BTreeSet<&'static str> {
     let mut own_types = false;
     for (_, ty) in api.types.iter() {
         match &ty.kind {
-            TypeKind::Struct(Struct { fields, extra, .. }) => {
+            TypeKind::Struct(Struct {
+                fields,
+                matching,
+                extra,
+                names,
+                ..
+            }) => {
+                if let Some(names) = names {
+                    both(&TypeRef::Any, names);
+                }
                 for field in fields {
                     both(&field.ty, &field.facets);
+                }
+                for map in matching {
+                    both(&map.ty, &map.facets);
+                    let keys = Facets {
+                        keys: map.patterns.clone(),
+                        ..Facets::default()
+                    };
+                    both(&map.ty, &keys);
                 }
                 if let Extra::Keep { ty, facets, .. } = extra {
                     both(ty, facets);
@@ -176,11 +193,13 @@ fn operation_types(operation: &Operation) -> impl Iterator<Item = (&TypeRef, &Fa
 }
 
 fn note_patterns(facets: &Facets, features: &mut BTreeSet<&'static str>) {
-    let mut patterns = facets.patterns.iter();
+    let mut patterns = facets.patterns.iter().chain(&facets.keys);
     if patterns.any(|pattern| pattern.engine == Engine::Backtracking) {
         features.insert("fancy-regex");
     }
-    for inner in facets.items.as_deref().into_iter().chain(&facets.positions) {
+    let inner = [&facets.items, &facets.names];
+    let inner = inner.into_iter().filter_map(Option::as_deref);
+    for inner in inner.chain(&facets.positions) {
         note_patterns(inner, features);
     }
 }

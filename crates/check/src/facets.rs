@@ -41,6 +41,11 @@ pub struct Facets {
     pub min_properties: Option<u64>,
     /// `maxProperties` of a map or free-form object.
     pub max_properties: Option<u64>,
+    /// The facets of the names of members: `propertyNames`.
+    pub names: Option<&'static Facets>,
+    /// Of a map: names that match none of these are unknown. Empty where all
+    /// names are known.
+    pub keys: &'static [Pattern],
     /// The facets of a list's items or a map's values.
     pub items: Option<&'static Facets>,
     /// The facets of a tuple's items, by position.
@@ -177,6 +182,8 @@ impl Facets {
         unique_items: false,
         min_properties: None,
         max_properties: None,
+        names: None,
+        keys: &[],
         items: None,
         positions: &[],
         check: None,
@@ -187,6 +194,13 @@ impl Facets {
     #[inline]
     pub fn of_items(&self) -> &'static Facets {
         self.items.unwrap_or(&Facets::NONE)
+    }
+
+    /// Whether a map knows members of this name.
+    #[must_use]
+    #[inline]
+    pub fn knows(&self, name: &str) -> bool {
+        self.keys.is_empty() || self.keys.iter().any(|pattern| pattern.is_match(name))
     }
 
     /// The facets of a tuple's item.

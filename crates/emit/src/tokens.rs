@@ -9,8 +9,8 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
 use specwright_check::Decimal;
 use specwright_ir::{
-    Api, Engine, Facets, Format, Integer, Library, Literal, Number, Presence, RustPath, Scalar,
-    TypeId, TypeKind, TypeRef, Via,
+    Api, Engine, Facets, Format, Integer, Library, Literal, Number, Pattern, Presence, RustPath,
+    Scalar, TypeId, TypeKind, TypeRef, Via,
 };
 
 pub use docs::{code_span, docs, docs_above, docs_of};
@@ -364,15 +364,15 @@ fn facet_rows(scope: &Scope<'_>, facets: &Facets) -> TokenStream {
         let divisors = facets.multiple_of.iter().map(|divisor| decimal(*divisor));
         rows.push(quote!(multiple_of: [#(#divisors),*]));
     }
-    if !facets.patterns.is_empty() {
-        let patterns = facets.patterns.iter().map(|pattern| {
-            let (source, regex) = (&pattern.source, &pattern.regex);
-            match pattern.engine {
-                Engine::Linear => quote!(#source => #regex),
-                Engine::Backtracking => quote!(#source => #regex (backtracking)),
-            }
-        });
-        rows.push(quote!(patterns: [#(#patterns),*]));
+    for (name, list) in [("patterns", &facets.patterns), ("keys", &facets.keys)] {
+        if !list.is_empty() {
+            let (name, list) = (ident(name), patterns(list));
+            rows.push(quote!(#name: [#list]));
+        }
+    }
+    if let Some(names) = facets.names.as_ref().filter(|names| !names.is_empty()) {
+        let names = facet_rows(scope, names);
+        rows.push(quote!(names: { #names }));
     }
     if facets.unique_items {
         rows.push(quote!(unique_items: true));
@@ -393,6 +393,18 @@ fn facet_rows(scope: &Scope<'_>, facets: &Facets) -> TokenStream {
         rows.push(quote!(check: (#models CHECKS[#index])));
     }
     quote!(#(#rows),*)
+}
+
+/// `"^a" => "^a", "(?=a)" => "(?=a)" (backtracking)`
+pub(crate) fn patterns(patterns: &[Pattern]) -> TokenStream {
+    let patterns = patterns.iter().map(|pattern| {
+        let (source, regex) = (&pattern.source, &pattern.regex);
+        match pattern.engine {
+            Engine::Linear => quote!(#source => #regex),
+            Engine::Backtracking => quote!(#source => #regex (backtracking)),
+        }
+    });
+    quote!(#(#patterns),*)
 }
 
 /// A decimal as one token tree that the runtime's macro reads by its text:

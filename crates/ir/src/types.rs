@@ -178,12 +178,17 @@ pub enum Via {
 pub struct Struct {
     /// The fields in the order of the document.
     pub fields: Vec<Field>,
-    /// What becomes of members that are no field.
+    /// Members by what their names match, each kept in the first of these
+    /// that matches.
+    pub matching: Vec<Matching>,
+    /// What becomes of members that are no field and match nothing.
     pub extra: Extra,
     /// `minProperties` (over all members of the JSON object).
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
+    /// Checked for the names of all members: `propertyNames`.
+    pub names: Option<Box<Facets>>,
     /// Members required without being described (`required` beyond
     /// `properties`), where `extra` keeps them or drops them.
     pub required_extra: Vec<WireName>,
@@ -192,6 +197,19 @@ pub struct Struct {
     /// Members that no value of the schema has, because none would satisfy
     /// what it says about them: refused when strict, whatever `extra` says.
     pub forbidden: Vec<WireName>,
+}
+
+/// Members whose names match a pattern, in a map of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matching {
+    /// The field that holds them.
+    pub ident: FieldIdent,
+    /// What the names match: any of these.
+    pub patterns: Vec<Pattern>,
+    /// The type of each value.
+    pub ty: TypeRef,
+    /// Checked for each value.
+    pub facets: Facets,
 }
 
 /// Members of an object that are no field.
@@ -398,6 +416,11 @@ pub struct Facets {
     pub min_properties: Option<u64>,
     /// `maxProperties` of a map or free-form object.
     pub max_properties: Option<u64>,
+    /// The facets of the names of members: `propertyNames`.
+    pub names: Option<Box<Facets>>,
+    /// Of a map: names that match none of these are unknown, which closed
+    /// objects refuse. Empty where all names are known.
+    pub keys: Vec<Pattern>,
     /// The facets of a list's items or a map's values.
     pub items: Option<Box<Facets>>,
     /// The facets of a tuple's items, by position; empty if none has any.

@@ -15,6 +15,7 @@ mod objects;
 mod overlaps;
 mod parameters;
 mod parcels;
+mod patterns;
 mod responses;
 mod templates;
 mod tolerance;

@@ -627,3 +627,74 @@ async fn violations_are_listed_up_to_a_hundred() {
     assert_eq!(told.matches("/maps/m/n/").count(), 100);
     assert!(told.ends_with(",  too_many"), "{told}");
 }
+
+#[tokio::test]
+async fn members_are_kept_by_what_their_names_match() {
+    check(
+        "/patterns",
+        &[
+            (r#"{"closed":{"a":"","x-":1,"x-b":2}}"#, ""),
+            (r#"{"closed":{"a":"","x-b":0}}"#, "/closed/x-b minimum"),
+            (r#"{"closed":{"a":"","y":1}}"#, "/closed/y unknown_member"),
+            (
+                r#"{"closed":{"x-b":"1"}}"#,
+                "/closed/x-b type, /closed/a missing",
+            ),
+            (
+                r#"{"closed":{"a":"","x-b":1,"x-b":1}}"#,
+                "/closed/x-b duplicate_member",
+            ),
+            (r#"{"open":{"x-b":1,"b":"1","s_":{"b":""}}}"#, ""),
+            (r#"{"open":{"x-b":"1"}}"#, "/open/x-b type"),
+            (r#"{"open":{"s_":{}}}"#, "/open/s_/b missing"),
+            (r#"{"described":{"x-":1,"y-":["a"],"z":true}}"#, ""),
+            (
+                r#"{"described":{"x-":true,"y-":1,"z":1}}"#,
+                "/described/x- type, /described/y- type, /described/z type",
+            ),
+            (r#"{"alike":{"a":true,"x-":1,"b-y":2}}"#, ""),
+            (
+                r#"{"alike":{"x-":1,"x-a":1,"b-y":2,"c-y":3}}"#,
+                "/alike too_many_members",
+            ),
+            (r#"{"overlap":{"x":"a","y":3,"xy":3}}"#, ""),
+            (r#"{"overlap":{"xy":2}}"#, "/overlap/xy minimum"),
+            (r#"{"overlap":{"xy":"a"}}"#, "/overlap/xy type"),
+            (r#"{"map":{"x-":"a"}}"#, ""),
+            (r#"{"map":{"y":"a"}}"#, "/map/y unknown_member"),
+            (r#"{"map":{"x-":"abc"}}"#, "/map/x- too_long"),
+            (r#"{"any":{"x-":[null]}}"#, ""),
+            (r#"{"any":{"y":1}}"#, "/any/y unknown_member"),
+            (r#"{"any":{}}"#, "/any too_few_members"),
+            (r#"{"named":{"xy":1}}"#, ""),
+            (r#"{"named":{"yx":1}}"#, "/named/yx property_name"),
+            (
+                r#"{"named":{"xxxxx":"1"}}"#,
+                "/named/xxxxx property_name, /named/xxxxx type",
+            ),
+            (r#"{"free":{"a":1}}"#, "/free/a property_name"),
+            (r#"{"free":{"ab":1}}"#, ""),
+            (r#"{"fields":{"x-a":"","x":1}}"#, ""),
+            (r#"{"fields":{"b":1}}"#, "/fields/b property_name"),
+            (r#"{"both":{"x-a":"ab","x-c":"a"}}"#, ""),
+            (
+                r#"{"both":{"x-a":"abcd","x-c":"abcd"}}"#,
+                "/both/x-a too_long, /both/x-c too_long",
+            ),
+            (r#"{"both":{"x-a":"ab"}}"#, "/both/x-c missing"),
+            (r#"{"parts":{"x-a":"ab","x-b":"ab","b":1}}"#, ""),
+            (
+                r#"{"parts":{"x-a":"a","x-b":"a","b":""}}"#,
+                "/parts/x-a too_short, /parts/x-b too_short, /parts/b type",
+            ),
+            (r#"{"shut":{"x-a":"ab","b":1}}"#, ""),
+            (
+                r#"{"shut":{"x-a":"a","x-b":"ab"}}"#,
+                "/shut/x-a too_short, /shut/x-b unknown_member",
+            ),
+            (r#"{"deep":{"x-":{"x-":1}}}"#, ""),
+            (r#"{"deep":{"x-":{"x-":""}}}"#, "/deep/x-/x- type"),
+        ],
+    )
+    .await;
+}

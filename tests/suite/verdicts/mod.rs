@@ -61,6 +61,7 @@ const BODIES: &[Body] = bodies! {
     "fixtures/ok/objects/objects.yaml" post "/objects" "/objects" objects;
     "fixtures/ok/objects/combined.yaml" post "/combined" "/combined" combined;
     "fixtures/ok/objects/tuples.yaml" post "/tuples" "/tuples" tuples;
+    "fixtures/ok/objects/patterns.yaml" post "/patterns" "/patterns" patterns;
     "fixtures/ok/checks/checks.yaml" post "/checks" "/checks" checks;
     "fixtures/ok/nullability/nullability.yaml" post "/presence" "/presence" nullability;
     "fixtures/ok/nullability/nullability.yaml" post "/spellings" "/spellings" nullability;
@@ -154,14 +155,26 @@ fn same(
 fn described<'s>(schemas: &[&'s serde_json::Map<String, Value>], name: &str) -> Vec<&'s Value> {
     let mut all = Vec::new();
     for schema in schemas {
-        match (
-            schema.get("properties").and_then(|named| named.get(name)),
-            schema.get("additionalProperties"),
-        ) {
-            (Some(own), _) => all.push(own),
-            (None, Some(rest)) => all.push(rest),
-            (None, None) => {}
+        let own = schema.get("properties").and_then(|named| named.get(name));
+        let patterns = schema.get("patternProperties").and_then(Value::as_object);
+        let matching = patterns.into_iter().flatten();
+        let mut own: Vec<&Value> = matching
+            .filter(|(pattern, _)| {
+                jsonschema::is_valid(
+                    &serde_json::json!({ "pattern": pattern }),
+                    &serde_json::json!(name),
+                )
+            })
+            .map(|(_, schema)| schema)
+            .chain(own)
+            .collect();
+        if own.is_empty() {
+            own.extend(schema.get("additionalProperties"));
+            // Any value, and kept.
+            let any = &Value::Bool(true);
+            own.extend(patterns.filter(|_| own.is_empty()).map(|_| any));
         }
+        all.extend(own);
         if schema
             .get("required")
             .and_then(Value::as_array)

@@ -98,6 +98,7 @@ recorder!(tuples::Api {
     tuples(TuplesRequest) -> TuplesResponse,
     near(NearRequest) -> NearResponse,
 });
+recorder!(patterns::Api { patterns(PatternsRequest) -> PatternsResponse, });
 recorder!(combined::Api { combined(CombinedRequest) -> CombinedResponse, });
 recorder!(checks::Api {
     checks(ChecksRequest) -> ChecksResponse,

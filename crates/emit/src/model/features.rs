@@ -33,6 +33,7 @@ fn all_types(api: &Api) -> Vec<&TypeRef> {
         match &def.kind {
             TypeKind::Struct(body) => {
                 types.extend(body.fields.iter().map(|field| &field.ty));
+                types.extend(body.matching.iter().map(|matching| &matching.ty));
                 if let Extra::Keep { ty, .. } = &body.extra {
                     types.push(ty);
                 }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Extra, Facets, Field, Literal, Number, Presence, Scalar, Struct, TypeDef, TypeKind, TypeRef,
+    Extra, Facets, Field, FieldIdent, Literal, Number, Presence, Scalar, Struct, TypeDef, TypeKind,
+    TypeRef,
 };
 
 use super::{head, resolve};
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, code_span, docs, docs_of, facets_suffix, ident},
+    tokens::{Scope, code_span, docs, docs_of, facets_suffix, ident, patterns},
 };
 
 /// A struct and its table.
@@ -35,26 +36,34 @@ fn item(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> TokenStream {
         );
         quote!(#docs pub #name: #ty,)
     });
+    let matching = body.matching.iter().map(|matching| {
+        let names: Vec<String> = matching
+            .patterns
+            .iter()
+            .map(|pattern| code_span(&pattern.source))
+            .collect();
+        let docs = format!("The members whose names match {}.", names.join(" or "));
+        map_field(scope, &matching.ident, &matching.ty, &docs)
+    });
     let rest = match &body.extra {
-        Extra::Keep {
-            ident: name, ty, ..
-        } => {
-            let docs = docs("All other members.");
-            let (name, ty) = (
-                ident(name.as_str()),
-                scope.ty(&TypeRef::Map(Box::new(ty.clone()))),
-            );
-            Some(quote!(#docs pub #name: #ty,))
-        }
+        Extra::Keep { ident, ty, .. } => Some(map_field(scope, ident, ty, "All other members.")),
         Extra::Drop | Extra::Deny => None,
     };
     quote! {
         #head
         pub struct #name {
             #(#fields)*
+            #(#matching)*
             #rest
         }
     }
+}
+
+/// A field that holds members by their names.
+fn map_field(scope: &Scope<'_>, name: &FieldIdent, ty: &TypeRef, text: &str) -> TokenStream {
+    let (docs, name) = (docs(text), ident(name.as_str()));
+    let ty = scope.ty(&TypeRef::Map(Box::new(ty.clone())));
+    quote!(#docs pub #name: #ty,)
 }
 
 fn table(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> Table {
@@ -64,6 +73,19 @@ fn table(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> Table {
         rows: field_rows(scope, body),
         tail: TokenStream::new(),
     }];
+    if !body.matching.is_empty() {
+        let rows_of_maps = body.matching.iter().map(|matching| {
+            let (name, ty) = (ident(matching.ident.as_str()), scope.ty(&matching.ty));
+            let patterns = patterns(&matching.patterns);
+            let facets = facets_suffix(scope, &matching.facets);
+            Row::Line(quote!(#name: #ty = [#patterns] #facets,))
+        });
+        rows.push(Row::Block {
+            head: quote!(matching),
+            rows: rows_of_maps.collect(),
+            tail: TokenStream::new(),
+        });
+    }
     for (head, names) in [
         (quote!(require), &body.required_extra),
         (quote!(forbid), &body.forbidden),
@@ -85,6 +107,7 @@ fn table(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> Table {
     let members = Facets {
         min_properties: body.min_properties,
         max_properties: body.max_properties,
+        names: body.names.clone(),
         check: body.check,
         ..Facets::default()
     };
@@ -222,7 +245,12 @@ impl Methods {
             renamed: Vec::new(),
             getters: Vec::new(),
         };
-        // The runtime makes its setter, under its own name.
+        // The runtime makes their setters, under their own names.
+        taken.extend(
+            body.matching
+                .iter()
+                .map(|matching| matching.ident.to_string()),
+        );
         if let Extra::Keep { ident: name, .. } = &body.extra {
             taken.insert(name.to_string());
         }

@@ -71,6 +71,8 @@ pub(crate) fn object(name: &str, fields: &[(&str, TypeRef, bool)]) -> TypeDef {
         name,
         TypeKind::Struct(Struct {
             fields: fields.collect(),
+            matching: Vec::new(),
+            names: None,
             extra: Extra::Drop,
             min_properties: None,
             max_properties: None,

@@ -59,6 +59,8 @@ pub(crate) fn text(text: &str) -> Docs {
 pub(crate) fn object(fields: Vec<Field>) -> Struct {
     Struct {
         fields,
+        matching: Vec::new(),
+        names: None,
         extra: Extra::Drop,
         min_properties: None,
         max_properties: None,

@@ -24,6 +24,8 @@ pub(crate) fn api() -> Api {
             docs: Docs::default(),
             kind: TypeKind::Struct(Struct {
                 fields: Vec::new(),
+                matching: Vec::new(),
+                names: None,
                 extra: Extra::Drop,
                 min_properties: None,
                 max_properties: None,

@@ -9,9 +9,9 @@ use super::merge::Merged;
 use super::shape::{Child, Shape, Shaped};
 use super::{Context, Lowering};
 
-/// What an item is, null aside.
+/// What a value is, null aside.
 #[derive(Debug, PartialEq)]
-enum Meaning {
+pub(super) enum Meaning {
     Scalar(Scalar, Box<Facets>),
     Of(Conj),
 }
@@ -76,7 +76,7 @@ impl<'d> Lowering<'d> {
 
     /// What `conj` means, however it is reached; `None` where something is lost
     /// on the way.
-    fn meaning(&mut self, conj: &Conj) -> Option<(Meaning, bool)> {
+    pub(super) fn meaning(&mut self, conj: &Conj) -> Option<(Meaning, bool)> {
         if !self.leads_exactly(conj) {
             return None;
         }

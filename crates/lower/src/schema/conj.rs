@@ -268,7 +268,8 @@ pub(super) fn restricts_beyond_type(object: &SchemaObject, without: Without) -> 
 }
 
 /// Whether keywords of the schema itself ask for what no type carries, so that
-/// a check program must; of `prefixItems`, the shape says it.
+/// a check program must; of `prefixItems`, `patternProperties` and
+/// `propertyNames`, the shape says it.
 pub(super) fn residual(object: &SchemaObject) -> bool {
     object.not.is_some()
         || object
@@ -278,8 +279,6 @@ pub(super) fn residual(object: &SchemaObject) -> bool {
         || (object.if_schema.is_some()
             && (object.then_schema.is_some() || object.else_schema.is_some()))
         || object.contains.is_some()
-        || !object.pattern_properties.is_empty()
-        || object.property_names.is_some()
         || !object.dependent_required.is_empty()
         || !object.dependent_schemas.is_empty()
         || object.unevaluated_properties.is_some()

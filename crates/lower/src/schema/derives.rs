@@ -109,6 +109,10 @@ fn content(kind: &TypeKind, known: &[Derives]) -> Derives {
                 Extra::Drop | Extra::Deny => ALL,
                 Extra::Keep { ty, .. } => both(NO_COPY, of(ty, known)),
             };
+            let own = structure
+                .matching
+                .iter()
+                .fold(own, |all, map| both(all, both(NO_COPY, of(&map.ty, known))));
             structure
                 .fields
                 .iter()

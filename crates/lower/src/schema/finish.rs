@@ -166,6 +166,7 @@ pub(super) fn each_ref<'a>(kind: &'a TypeKind, mut visit: impl FnMut(&'a TypeRef
         TypeKind::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
         TypeKind::Struct(structure) => {
             structure.fields.iter().for_each(|field| visit(&field.ty));
+            structure.matching.iter().for_each(|map| visit(&map.ty));
             if let Extra::Keep { ty, .. } = &structure.extra {
                 visit(ty);
             }

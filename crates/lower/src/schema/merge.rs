@@ -53,6 +53,8 @@ pub(super) struct Merged<'d> {
     pub(super) rest: Vec<Rest<'d>>,
     /// The parts that may describe members only for some values.
     pub(super) aside: Vec<SchemaId>,
+    /// Every `propertyNames`.
+    pub(super) names: Vec<SchemaId>,
     /// Every `oneOf` and `anyOf`.
     pub(super) unions: Vec<Choice<'d>>,
     /// The kinds that keywords other than `type` are for.
@@ -124,6 +126,7 @@ impl<'d> Lowering<'d> {
             required: Vec::new(),
             rest: Vec::new(),
             aside: Vec::new(),
+            names: Vec::new(),
             unions: Vec::new(),
             hinted: Kinds::NONE,
             first: atoms.first().copied(),
@@ -392,6 +395,7 @@ fn merge_objects<'d>(
     if has_aside(object) {
         merged.aside.push(atom.schema);
     }
+    merged.names.extend(object.property_names);
     if object.additional_properties.is_some() || !object.pattern_properties.is_empty() {
         merged.rest.push(Rest {
             listed: &object.properties,

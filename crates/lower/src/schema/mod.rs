@@ -19,6 +19,7 @@ mod enumeration;
 mod examples;
 mod finish;
 mod format;
+mod keys;
 mod kinds;
 mod literal;
 mod loops;

@@ -9,6 +9,7 @@ use specwright_spec::model::{SchemaId, Spanned};
 
 use super::Lowering;
 use super::conj::{Conj, Part};
+use super::keys::{Group, Unlisted};
 use super::merge::{Merged, Rest};
 use super::shape::{Child, Shape, Shaped};
 
@@ -16,12 +17,14 @@ use super::shape::{Child, Shape, Shaped};
 #[derive(Debug)]
 pub(super) struct Members<'d> {
     pub(super) members: Vec<Member<'d>>,
+    /// Members that are not described by name, but by what it matches.
+    pub(super) groups: Vec<Group>,
     pub(super) others: Others,
     /// Names that are required and not described.
     pub(super) required: Vec<String>,
     /// Names of members that are described and never satisfied.
     pub(super) forbidden: Vec<String>,
-    /// `minProperties` and `maxProperties`.
+    /// `minProperties`, `maxProperties` and `propertyNames`.
     pub(super) facets: Facets,
 }
 
@@ -50,7 +53,7 @@ pub(super) enum Others {
 enum Verdict {
     Nothing,
     Forbidden,
-    Must(Part),
+    Must(Vec<Part>),
 }
 
 impl<'d> Lowering<'d> {
@@ -61,7 +64,13 @@ impl<'d> Lowering<'d> {
         facets: Facets,
         nullable: bool,
     ) -> Shaped<'d> {
-        let mut others = self.others(&merged.rest);
+        let Unlisted {
+            groups,
+            mut others,
+            exact,
+        } = self.unlisted(&merged.rest);
+        let (names, all_names) = self.names(&merged.names);
+        let exact = exact && all_names;
         let required: BTreeSet<&str> = merged
             .required
             .iter()
@@ -87,15 +96,22 @@ impl<'d> Lowering<'d> {
             .filter(|name| !described.contains(name.value.as_str()))
             .collect();
         if members.is_empty() && beyond.is_empty() && forbidden.is_empty() {
-            let shape = match &others {
-                Others::Drop | Others::Keep(None) => Some(Shape::Object),
-                Others::Keep(Some(child)) => Some(Shape::Map(child.clone())),
-                Others::Deny => None,
+            let mut facets = facets.clone();
+            facets.names = names.clone().map(Box::new);
+            let child = match (&others, groups.as_slice()) {
+                (Others::Drop, []) => Some(None),
+                (Others::Keep(child), []) => Some(child.clone()),
+                (Others::Deny, [one]) => {
+                    facets.keys.clone_from(&one.patterns);
+                    Some(one.child.clone())
+                }
+                _ => None,
             };
-            if let Some(shape) = shape {
+            if let Some(child) = child {
                 return Shaped {
                     facets,
-                    ..Shaped::plain(shape, nullable)
+                    exact,
+                    ..Shaped::plain(child.map_or(Shape::Object, Shape::Map), nullable)
                 };
             }
         }
@@ -111,19 +127,28 @@ impl<'d> Lowering<'d> {
                 others = Others::Keep(None);
             }
         }
-        if let (Others::Deny, Some(name)) = (&others, beyond.first()) {
+        let mut closed_against = beyond
+            .iter()
+            .filter(|name| !groups.iter().any(|group| group.has(&name.value)));
+        if let (Others::Deny, Some(name)) = (&others, closed_against.next()) {
             let message = "this member is required, and the object is closed against it";
             self.unsatisfiable(name.span, message);
         }
         let required = beyond.iter().map(|name| name.value.clone()).collect();
+        let mut facets = facets;
+        facets.names = names.map(Box::new);
         let members = Members {
             members,
+            groups,
             others,
             required,
             forbidden,
             facets,
         };
-        Shaped::plain(Shape::Struct(Rc::new(members)), nullable)
+        Shaped {
+            exact,
+            ..Shaped::plain(Shape::Struct(Rc::new(members)), nullable)
+        }
     }
 
     /// A member with what every part says about it; `None` if one forbids it.
@@ -141,9 +166,11 @@ impl<'d> Lowering<'d> {
             match self.verdict(part, &member.name.value) {
                 Verdict::Nothing => {}
                 Verdict::Forbidden => closed = true,
-                Verdict::Must(part) => {
-                    parts.push(part);
-                    home = None;
+                Verdict::Must(more) => {
+                    if !more.is_empty() {
+                        home = None;
+                    }
+                    parts.extend(more);
                 }
             }
         }
@@ -166,54 +193,21 @@ impl<'d> Lowering<'d> {
     }
 
     fn verdict(&self, rest: &Rest<'d>, name: &str) -> Verdict {
-        if rest.listed.iter().any(|(listed, _)| listed.value == name) || !rest.patterns.is_empty() {
+        let Some(matched) = self.matched(rest, name) else {
             return Verdict::Nothing;
-        }
-        match rest.additional {
-            Some(additional) if self.is_false(additional) => Verdict::Forbidden,
-            Some(additional) if !self.is_true(additional) => Verdict::Must(Part::of(additional)),
-            _ => Verdict::Nothing,
-        }
-    }
-
-    /// What becomes of members that no part lists.
-    fn others(&mut self, rest: &[Rest<'d>]) -> Others {
-        if rest.is_empty() {
-            return Others::Drop;
-        }
+        };
+        let listed = rest.listed.iter().any(|(listed, _)| listed.value == name);
         let mut parts = Vec::new();
-        let mut home = None;
-        for part in rest {
-            let closed = part.additional.is_some_and(|id| self.is_false(id));
-            match (part.patterns.as_slice(), part.additional) {
-                ([], _) if closed => return Others::Deny,
-                ([], Some(additional)) => {
-                    if !self.is_true(additional) {
-                        parts.push(Part::of(additional));
-                        home = part.home;
-                    }
-                }
-                ([(_, only)], _) if closed && rest.len() == 1 => {
-                    parts.push(Part::of(*only));
-                    home = part.home;
-                }
-                _ => {
-                    if closed {
-                        return Others::Keep(None);
-                    }
-                }
+        let additional = rest.additional.filter(|_| !listed && matched.is_empty());
+        for schema in matched.into_iter().chain(additional) {
+            if self.is_false(schema) {
+                return Verdict::Forbidden;
+            }
+            if !self.is_true(schema) {
+                parts.push(Part::of(schema));
             }
         }
-        if parts.is_empty() {
-            return Others::Keep(None);
-        }
-        if parts.len() > 1 {
-            home = None;
-        }
-        Others::Keep(Some(Child {
-            conj: Conj::all(parts),
-            home,
-        }))
+        Verdict::Must(parts)
     }
 
     /// Whether `readOnly` or `writeOnly` is said about `conj` anywhere.

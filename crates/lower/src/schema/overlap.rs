@@ -98,11 +98,11 @@ impl<'d> Lowering<'d> {
                         known: names.clone(),
                         kept: names,
                     },
-                    object::Others::Deny => Extent {
+                    object::Others::Deny if members.groups.is_empty() => Extent {
                         known: names,
                         ..all
                     },
-                    object::Others::Keep(_) => all,
+                    object::Others::Deny | object::Others::Keep(_) => all,
                 }
             }
             Shape::Union(union) if depth < DEPTH / 4 => {
@@ -174,7 +174,9 @@ fn named(members: &Members<'_>) -> BTreeSet<String> {
 /// Whether no object of these members has the member `name`.
 fn refused(members: &Members<'_>, name: &str) -> bool {
     members.forbidden.iter().any(|forbidden| forbidden == name)
-        || (matches!(members.others, object::Others::Deny) && !named(members).contains(name))
+        || (matches!(members.others, object::Others::Deny)
+            && !named(members).contains(name)
+            && !members.groups.iter().any(|group| group.has(name)))
 }
 
 /// What a branch that keeps `kept` drops of what others know.

@@ -231,9 +231,10 @@ impl<'d> Lowering<'d> {
             }
             _ => {
                 let exact = merged.exact;
+                let shaped = self.object_shape(merged, facets, nullable);
                 return Shaped {
-                    exact,
-                    ..self.object_shape(merged, facets, nullable)
+                    exact: exact && shaped.exact,
+                    ..shaped
                 };
             }
         };
@@ -339,6 +340,10 @@ impl<'d> Lowering<'d> {
         let Some(first) = merged.first else {
             return nullable;
         };
+        // Names of members are strings, whatever is said of them.
+        if merged.hinted.covers(merged.kinds) {
+            return nullable;
+        }
         let span = self.span_of(Some(first));
         let pieces = merged.hinted.pieces();
         if let [kinds] = pieces.as_slice()

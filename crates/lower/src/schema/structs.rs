@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use specwright_ir::{
-    Extra, Facets, Field, FieldIdent, Presence, Role, Struct, TypeId, TypeRef, WireName,
+    Extra, Facets, Field, FieldIdent, Matching, Presence, Role, Struct, TypeId, TypeRef, WireName,
 };
 use specwright_source::Pointer;
 
 use super::conj::Conj;
 use super::object::{Member, Members, Others};
 use super::shape::Child;
-use super::{Context, Lowering};
+use super::{Context, Lowering, keys};
 use crate::names::{self, Case, Claim, Standing};
 
 impl<'d> Lowering<'d> {
@@ -21,7 +21,7 @@ impl<'d> Lowering<'d> {
             .members
             .iter()
             .partition(|member| !self.is_never(&member.conj));
-        let idents = self.field_idents(&held, &origin);
+        let mut idents = self.field_idents(&held, &origin);
         let mut fields = Vec::with_capacity(held.len());
         for (member, ident) in held.into_iter().zip(&idents) {
             let wire = &member.name.value;
@@ -47,11 +47,12 @@ impl<'d> Lowering<'d> {
                 docs: self.docs(&member.conj, wire),
             });
         }
+        let matching = self.matching(id, members, &mut idents);
         let extra = match &members.others {
             Others::Drop => Extra::Drop,
             Others::Deny => Extra::Deny,
             Others::Keep(Some(child)) if self.is_never(&child.conj) => Extra::Deny,
-            Others::Keep(child) => self.kept(id, child.as_ref(), &idents),
+            Others::Keep(child) => self.kept(id, child.as_ref(), &mut idents),
         };
         let closed = extra == Extra::Deny;
         let needed = never.iter().filter(|member| member.required);
@@ -59,7 +60,9 @@ impl<'d> Lowering<'d> {
         let forbidden = never.iter().map(|member| &member.name.value);
         Struct {
             fields,
+            matching,
             extra,
+            names: members.facets.names.clone(),
             min_properties: members.facets.min_properties,
             max_properties: members.facets.max_properties,
             check: None,
@@ -81,24 +84,62 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn kept(&mut self, id: TypeId, child: Option<&Child>, idents: &[String]) -> Extra {
+    /// The maps of members by what their names match.
+    fn matching(
+        &mut self,
+        id: TypeId,
+        members: &Members<'d>,
+        idents: &mut Vec<String>,
+    ) -> Vec<Matching> {
+        let alone = members.groups.len() == 1 && matches!(members.others, Others::Deny);
+        let mut matching = Vec::with_capacity(members.groups.len());
+        for group in &members.groups {
+            let word = keys::word(&group.patterns).unwrap_or_else(|| "pattern".to_owned());
+            let step = |context: &Context| {
+                if alone {
+                    context.value()
+                } else {
+                    context.member(&word)
+                }
+            };
+            let (ty, facets) = self.value_of(id, group.child.as_ref(), step);
+            let ident = if alone {
+                "additional_properties".to_owned()
+            } else {
+                names::snake(&format!("{word}_properties"))
+            };
+            matching.push(Matching {
+                ident: map_ident(&ident, idents),
+                patterns: group.patterns.clone(),
+                ty,
+                facets,
+            });
+        }
+        matching
+    }
+
+    fn kept(&mut self, id: TypeId, child: Option<&Child>, idents: &mut Vec<String>) -> Extra {
+        let (ty, facets) = self.value_of(id, child, Context::value);
+        Extra::Keep {
+            ident: map_ident("additional_properties", idents),
+            ty,
+            facets,
+        }
+    }
+
+    /// The type of a map's values, and what is checked for each.
+    fn value_of(
+        &mut self,
+        id: TypeId,
+        child: Option<&Child>,
+        step: impl Fn(&Context) -> Context,
+    ) -> (TypeRef, Facets) {
         let mut facets = Facets::default();
         let ty = match child {
             None => TypeRef::Any,
-            Some(child) => {
-                let context = Context::of(id).value();
-                self.child(child, &context, Context::value, &mut facets)
-            }
+            Some(child) => self.child(child, &step(&Context::of(id)), step, &mut facets),
         };
-        let mut ident = "additional_properties".to_owned();
-        while idents.contains(&ident) {
-            ident.push('_');
-        }
-        Extra::Keep {
-            ident: FieldIdent::lossy(&ident),
-            ty,
-            facets: facets.items.map(|items| *items).unwrap_or_default(),
-        }
+        (ty, facets.items.map(|items| *items).unwrap_or_default())
     }
 
     fn field_idents(&mut self, members: &[&Member<'d>], origin: &Pointer) -> Vec<String> {
@@ -127,6 +168,17 @@ impl<'d> Lowering<'d> {
         }
         idents
     }
+}
+
+/// The name of a field that holds members; underscores tell it apart.
+fn map_ident(name: &str, idents: &mut Vec<String>) -> FieldIdent {
+    let mut ident = name.to_owned();
+    while idents.contains(&ident) {
+        ident.push('_');
+    }
+    let field = FieldIdent::lossy(&ident);
+    idents.push(ident);
+    field
 }
 
 /// What a member is called in `names.lock`.

@@ -125,6 +125,12 @@ fn troubles(api: &Api) -> Vec<String> {
                         out.push(format!("{name}.{}: any, and null is refused", field.ident));
                     }
                 }
+                for map in &structure.matching {
+                    refs.push(&map.ty);
+                    if !seen.insert(map.ident.as_str()) {
+                        out.push(format!("{name} has two fields {}", map.ident));
+                    }
+                }
                 if let Extra::Keep { ident, ty, .. } = &structure.extra {
                     refs.push(ty);
                     if !seen.insert(ident.as_str()) {

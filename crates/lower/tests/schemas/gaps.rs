@@ -26,19 +26,19 @@ const CHECKED: &[(&str, &str, &str)] = &[
         r#"["a","b"]"#,
     ),
     (
-        "{ type: object, propertyNames: { maxLength: 3 } }",
+        "{ type: object, propertyNames: { enum: [abc] } }",
         r#"{"abc":1}"#,
         r#"{"abcd":1}"#,
     ),
     (
-        "{ type: object, properties: { a: { type: string } }, patternProperties: { ^x-: { type: string } }, additionalProperties: false }",
-        r#"{"a":"","x-b":""}"#,
-        r#"{"a":"","b":""}"#,
+        "{ type: object, patternProperties: { ^x: { type: string }, y: { type: string, maxLength: 1 } }, additionalProperties: false }",
+        r#"{"xy":"a","x":"ab"}"#,
+        r#"{"xy":"ab"}"#,
     ),
     (
-        "{ type: object, patternProperties: { ^x-: { type: integer } }, additionalProperties: false }",
+        "{ type: object, patternProperties: { ^x-: false } }",
+        r#"{"y-b":1}"#,
         r#"{"x-b":1}"#,
-        r#"{"b":1}"#,
     ),
     (
         "{ type: object, properties: { a: {} }, dependentRequired: { a: [b] } }",
@@ -125,9 +125,10 @@ All:
 ",
         "
 type Prefix = [any]
-struct Patterns checked
+struct Patterns
   a: string?
-  ..additional_properties: string
+  ..additional_properties /^x-/: string
+  no others
 type OnlyPatterns = {i64}
 struct Dependent checked
   a: any? | null
@@ -138,7 +139,7 @@ union Values any of checked
   Object(object (checked)) is object
 struct All
   prefix: Prefix (checked)?
-  only: OnlyPatterns (checked)?
+  only: OnlyPatterns (only /^x-/)?
   content: Content?
   many: [string] (each (checked))?
 ",

@@ -6,6 +6,7 @@ mod arrays;
 mod census;
 mod combined;
 mod gaps;
+mod keys;
 mod names;
 mod nullable;
 mod objects;

@@ -94,6 +94,9 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
                     let _ = write!(out, " {what}={bound}");
                 }
             }
+            if let Some(names) = &structure.names {
+                let _ = write!(out, " names{}", facets(names));
+            }
             for name in &structure.required_extra {
                 let _ = write!(out, " needs {name}");
             }
@@ -121,6 +124,16 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
                 let ty = reference(types, &field.ty);
                 let all = facets(&field.facets);
                 let _ = writeln!(out, "  {}{wire}: {ty}{all}{mark}{default}", field.ident);
+            }
+            for map in &structure.matching {
+                let sources: Vec<_> = map.patterns.iter().map(|one| &*one.source).collect();
+                let (names, ty) = (sources.join("/ or /"), reference(types, &map.ty));
+                let _ = writeln!(
+                    out,
+                    "  ..{} /{names}/: {ty}{}",
+                    map.ident,
+                    facets(&map.facets)
+                );
             }
             match &structure.extra {
                 Extra::Drop => {}
@@ -227,6 +240,10 @@ fn facets(all: &Facets) -> String {
     if all.check.is_some() {
         parts.push("checked".to_owned());
     }
+    if let Some(names) = &all.names {
+        parts.push(format!("names{}", facets(names)));
+    }
+    parts.extend(all.keys.iter().map(|key| format!("only /{}/", key.source)));
     if let Some(items) = &all.items {
         parts.push(format!("each{}", facets(items)));
     }

@@ -32,9 +32,9 @@ pub use crate::{
     Secret, Value,
     json::{
         Branch, ByDisplay, Chosen, Decode, Decoder, Encode, Encoder, EnumSpec, Extended, Extra,
-        FieldSpec, Invalid, JsonKind, Mode, ObjectSpec, OrDefault, Others, ParseError, Presence,
-        Rule, Settable, Test, UnionSpec, Unknown, choose, extended, guarded, is_plain, parse,
-        validate, view,
+        FieldSpec, Invalid, JsonKind, Maps, Matching, Mode, ObjectSpec, OrDefault, Others,
+        ParseError, Presence, Rule, Settable, Test, UnionSpec, Unknown, choose, extended, guarded,
+        is_plain, parse, validate, view,
     },
     violation::{Kind, Literal},
     wire::{FromText, ToText},

@@ -59,9 +59,14 @@ impl Decoder<'_> {
         let mut more = self.lexer.begin_object()?;
         while more {
             let name = self.lexer.key()?;
+            self.name(facets, &name);
             self.within(
                 || Step::Member(Cow::Owned(name.clone().into_owned())),
                 |d| {
+                    if !facets.knows(&name) {
+                        count += 1;
+                        return d.unknown_member();
+                    }
                     let mut new = true;
                     d.guarded_by(of_items, |d| new = map.read(&name, d, of_items));
                     if new {

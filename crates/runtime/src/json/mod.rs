@@ -15,6 +15,7 @@ mod float;
 mod foreign;
 mod guard;
 mod macros;
+mod members;
 mod object;
 mod scalars;
 #[cfg(feature = "serde")]
@@ -42,7 +43,10 @@ pub use foreign::ByDisplay;
 #[cfg(feature = "serde")]
 pub use foreign::BySerde;
 pub use guard::guarded;
-pub use object::{Ask, Extra, FieldSpec, ObjectSpec, Presence, Rest, RestMembers, Slot, is_plain};
+pub use members::Maps;
+pub use object::{
+    Ask, Extra, FieldSpec, Matching, ObjectSpec, Presence, Rest, RestMembers, Slot, is_plain,
+};
 pub use setters::{OrDefault, Settable};
 pub use union::{Branch, JsonKind, Rule, Test, UnionSpec};
 pub use unknown::Unknown;

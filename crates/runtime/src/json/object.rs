@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap, collections::HashSet};
 
-use specwright_check::{Facets, json::Type};
+use specwright_check::{Facets, Pattern, json::Type};
 
 use super::{Decode, Decoder, Encode, Encoder};
 use crate::{
@@ -15,14 +15,16 @@ use crate::{
 pub struct ObjectSpec {
     /// The members that are fields, in the order of the document.
     pub fields: &'static [FieldSpec],
+    /// Members by what their names match; the first that matches counts.
+    pub matching: &'static [Matching],
     /// What becomes of other members.
     pub extra: Extra,
     /// Members that must be there without being fields.
     pub required: &'static [&'static str],
     /// Members that must not be there.
     pub forbidden: &'static [&'static str],
-    /// `minProperties` and `maxProperties`, and what a check program says of
-    /// the whole object.
+    /// `minProperties`, `maxProperties` and `propertyNames`, and what a check
+    /// program says of the whole object.
     pub members: &'static Facets,
 }
 
@@ -38,6 +40,15 @@ pub struct FieldSpec {
     /// Whether it may be absent or null.
     pub presence: Presence,
     /// Checked beside its type.
+    pub facets: &'static Facets,
+}
+
+/// Members whose names match a pattern, in a map of their own.
+#[derive(Debug)]
+pub struct Matching {
+    /// What the names match: any of these.
+    pub patterns: &'static [Pattern],
+    /// Checked for each value.
     pub facets: &'static Facets,
 }
 
@@ -218,13 +229,13 @@ impl<'a> Names<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    /// Reads an object into `slots`, one a field of `spec`, and `rest`.
-    /// `None` if anything is wrong; else every required slot is filled.
+    /// Reads an object into `slots`, one a field of `spec`, and `rest`: a map
+    /// each for what `spec` matches, and one for what else it keeps. `None` if anything is wrong; else every required slot is filled.
     pub fn object<'v>(
         &mut self,
         spec: &'static ObjectSpec,
         slots: &mut [&'v mut (dyn Slot + 'v)],
-        rest: Option<&'v mut (dyn Rest + 'v)>,
+        rest: &mut [&'v mut (dyn Rest + 'v)],
     ) -> Option<()> {
         self.guarded(spec.members.check, |d| d.object_text(spec, slots, rest))
     }
@@ -233,7 +244,7 @@ impl<'a> Decoder<'a> {
         &mut self,
         spec: &'static ObjectSpec,
         slots: &mut [&'v mut (dyn Slot + 'v)],
-        rest: Option<&'v mut (dyn Rest + 'v)>,
+        rest: &mut [&'v mut (dyn Rest + 'v)],
     ) -> Option<()> {
         if self.peek()? != Type::Object {
             return self.mismatch(Expected::Object);
@@ -271,7 +282,7 @@ impl<'a> Decoder<'a> {
 struct Reading<'s, 'v, 'r, 'a> {
     spec: &'static ObjectSpec,
     slots: &'s mut [&'v mut (dyn Slot + 'v)],
-    rest: Option<&'r mut (dyn Rest + 'r)>,
+    rest: &'s mut [&'r mut (dyn Rest + 'r)],
     seen: Seen,
     names: Names<'a>,
     /// How many different members there are.
@@ -285,6 +296,7 @@ impl<'a> Reading<'_, '_, '_, 'a> {
     /// unreadable.
     #[inline]
     fn member(&mut self, d: &mut Decoder<'a>, name: Cow<'a, str>) -> Option<()> {
+        d.name(self.spec.members, &name);
         match self.find(&name) {
             Some((index, field)) => {
                 self.expected = index + 1;
@@ -350,8 +362,10 @@ impl<'a> Reading<'_, '_, '_, 'a> {
             return self.forbidden(d, name);
         }
         let step = || Step::Member(Cow::Owned(name.clone().into_owned()));
-        let new = match (self.spec.extra, self.rest.as_mut()) {
-            (Extra::Keep(facets), Some(rest)) => d.within(step, |d| {
+        let kept = self.spec.keeps(&name);
+        let map = kept.and_then(|(place, facets)| Some((self.rest.get_mut(place)?, facets)));
+        let new = match map {
+            Some((rest, facets)) => d.within(step, |d| {
                 let mut new = true;
                 d.guarded_by(facets, |d| new = rest.read(&name, d, facets));
                 if !self.spec.required.is_empty() {
@@ -362,10 +376,10 @@ impl<'a> Reading<'_, '_, '_, 'a> {
                 }
                 new
             }),
-            (extra, _) => d.within(step, |d| {
-                d.skip();
-                if matches!(extra, Extra::Deny) && d.is_strict() {
-                    d.fail::<()>(Kind::UnknownMember);
+            None => d.within(step, |d| {
+                match self.spec.extra {
+                    Extra::Deny => d.unknown_member(),
+                    _ => drop(d.skip()),
                 }
                 let new = self.names.insert(name.clone());
                 if !new {
@@ -381,10 +395,7 @@ impl<'a> Reading<'_, '_, '_, 'a> {
     fn forbidden(&mut self, d: &mut Decoder<'a>, name: Cow<'a, str>) {
         d.within(
             || Step::Member(Cow::Owned(name.clone().into_owned())),
-            |d| {
-                d.skip();
-                d.fail::<()>(Kind::UnknownMember);
-            },
+            |d| d.unknown_member(),
         );
         self.count += usize::from(self.names.insert(name));
     }
@@ -449,13 +460,17 @@ impl Encoder {
             }
         }
         if let Some(rest) = rest {
+            let mut names = (!spec.matching.is_empty()).then(HashSet::new);
             rest.each(&mut |name, value| {
+                let twice = names
+                    .as_mut()
+                    .is_some_and(|names| !names.insert(name.to_owned()));
                 let taken = spec
                     .fields
                     .iter()
                     .position(|field| field.name == name)
                     .is_some_and(|index| !absent.has(index));
-                if taken {
+                if taken || twice {
                     self.duplicate(name);
                 } else if tagged {
                     self.tagged_member(name, value);

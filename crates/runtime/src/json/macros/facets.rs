@@ -24,6 +24,8 @@ macro_rules! __facet {
             [$($crate::__pattern!($source $regex $($engine)?)),*];
         &PATTERNS
     }};
+    (keys [$($keys:tt)*]) => { $crate::__facet!(patterns [$($keys)*]) };
+    (names { $($facets:tt)* }) => { ::core::option::Option::Some($crate::__facets!($($facets)*)) };
     (multiple_of [$($divisor:tt),* $(,)?]) => {
         &[$($crate::__exact!($divisor)),*]
     };

@@ -4,6 +4,7 @@
 ///
 /// A row is `field: Type = Presence "member" { facets },`. The last row may be
 /// `..field: Type { facets },` for members that are kept, or `..deny,`.
+/// `matching` has the maps of members by what their names match.
 /// `fixed` has the values of members that `new` does not ask for.
 #[doc(hidden)]
 #[macro_export]
@@ -13,6 +14,9 @@ macro_rules! __object {
             $($field:ident: $ty:ty = $presence:ident $wire:literal $({ $($facets:tt)* })?,)*
             $(..$extra:ident $(: $rest:ty $({ $($rest_facets:tt)* })?)?,)?
         }
+        $(matching {
+            $($map:ident: $map_ty:ty = [$($patterns:tt)*] $({ $($map_facets:tt)* })?,)*
+        })?
         $(require [$($required:literal),* $(,)?])?
         $(forbid [$($forbidden:literal),* $(,)?])?
         $(members { $($members:tt)* })?
@@ -31,6 +35,7 @@ macro_rules! __object {
                 $($(let $fixed = $fixed_value;)*)?
                 Self {
                     $($field: $crate::__initial!($presence $field),)*
+                    $($($map: <::std::collections::BTreeMap<::std::string::String, $map_ty>>::new(),)*)?
                     $($($extra: <::std::collections::BTreeMap<::std::string::String, $rest>>::new(),)?)?
                 }
             }
@@ -38,20 +43,14 @@ macro_rules! __object {
             $($($crate::__setter!($set $set $set_ty);)*)?
             $($($crate::__setter!($setter $as $as_ty);)*)?
 
-            $($(
-                /// Sets the members that the schema does not name.
-                #[must_use]
-                #[inline]
-                pub fn $extra(
-                    mut self,
-                    $extra: impl ::core::convert::Into<
-                        ::std::collections::BTreeMap<::std::string::String, $rest>,
-                    >,
-                ) -> Self {
-                    self.$extra = ::core::convert::Into::into($extra);
-                    self
-                }
-            )?)?
+            $($($crate::__map_setter!(
+                "Sets the members whose names match."
+                $map $map_ty
+            );)*)?
+            $($($crate::__map_setter!(
+                "Sets the members that the schema does not name."
+                $extra $rest
+            );)?)?
 
             $($(
                 /// The field, or the document's default where it is absent.
@@ -74,6 +73,10 @@ macro_rules! __object {
                     presence: $crate::codegen::Presence::$presence,
                     facets: $crate::__facets!($({ $($facets)* })?),
                 }),*],
+                matching: &[$($($crate::codegen::Matching {
+                    patterns: $crate::__facet!(patterns [$($patterns)*]),
+                    facets: $crate::__facets!($({ $($map_facets)* })?),
+                }),*)?],
                 extra: $crate::__extra!($($extra $([$rest] $({ $($rest_facets)* })?)?)?),
                 required: &[$($($required),*)?],
                 forbidden: &[$($($forbidden),*)?],
@@ -86,17 +89,19 @@ macro_rules! __object {
                     _facets: &'static $crate::codegen::Facets,
                 ) -> ::core::option::Option<Self> {
                     $(let mut $field: $crate::__slot!($presence $ty) = $crate::__empty!($presence);)*
+                    $($(let mut $map = <::std::collections::BTreeMap<::std::string::String, $map_ty>>::new();)*)?
                     $($(let mut $extra = <::std::collections::BTreeMap<::std::string::String, $rest>>::new();)?)?
                     match d.object(
                         &SPEC,
                         &mut [$(&mut $field),*],
-                        $crate::__rest!($($($extra [$rest])?)?),
+                        &mut [$($(&mut $map,)*)? $($($crate::__rest!($extra [$rest]),)?)?],
                     ) {
                         ::core::option::Option::Some(()) => {}
                         ::core::option::Option::None => return ::core::option::Option::None,
                     }
                     ::core::option::Option::Some(Self {
                         $($field: $crate::__finish!($presence $field),)*
+                        $($($map,)*)?
                         $($($extra: $crate::__same!($extra [$rest]),)?)?
                     })
                 }
@@ -107,7 +112,7 @@ macro_rules! __object {
                     e.object(
                         &SPEC,
                         &[$(&self.$field),*],
-                        $crate::__rest_of!($($(self.$extra [$rest])?)?),
+                        $crate::__rest_of!([$($(self.$map)*)?] $($(self.$extra [$rest])?)?),
                     );
                 }
             }
@@ -176,22 +181,25 @@ macro_rules! __extra {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest {
-    () => {
-        ::core::option::Option::None
-    };
     ($extra:ident [$rest:ty]) => {
-        ::core::option::Option::Some(&mut $extra)
+        &mut $extra
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest_of {
-    () => {
+    ([]) => {
         ::core::option::Option::None
     };
-    ($value:ident.$extra:ident [$rest:ty]) => {
+    ([] $value:ident.$extra:ident [$rest:ty]) => {
         ::core::option::Option::Some(&$value.$extra)
+    };
+    ([$($map:ident.$field:ident)+] $($value:ident.$extra:ident [$rest:ty])?) => {
+        ::core::option::Option::Some(&$crate::codegen::Maps(&[
+            $(&$map.$field,)+
+            $(&$value.$extra,)?
+        ]))
     };
 }
 
@@ -200,6 +208,25 @@ macro_rules! __rest_of {
 macro_rules! __same {
     ($extra:ident [$rest:ty]) => {
         $extra
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __map_setter {
+    ($docs:literal $field:ident $ty:ty) => {
+        #[doc = $docs]
+        #[must_use]
+        #[inline]
+        pub fn $field(
+            mut self,
+            $field: impl ::core::convert::Into<
+                ::std::collections::BTreeMap<::std::string::String, $ty>,
+            >,
+        ) -> Self {
+            self.$field = ::core::convert::Into::into($field);
+            self
+        }
     };
 }
 
