@@ -29,9 +29,17 @@ pub struct Decoder<'a> {
     /// Whether only what is wrong is asked for: readers may then have no value
     /// and no violation either.
     pub(super) probing: bool,
+    /// How many variants are being read, one within the other, by a tag that
+    /// another one may stand behind.
+    pub(super) guesses: usize,
     /// What was decided for a union at an offset, while branches around it
-    /// are tried.
+    /// are tried, or may be read once more.
     pub(super) decisions: HashMap<(usize, usize, Mode), Decision>,
+    /// Where values end that branches have passed over, by where they begin,
+    /// while branches are tried.
+    ends: HashMap<usize, usize>,
+    /// Where the object begins that was read last, if its members differ.
+    pub(super) all_differ: Option<usize>,
     /// The part of the text that a check program watches, if any does.
     pub(super) watched: Option<Box<Watched<'a>>>,
     /// Where the stack stood when reading began.
@@ -62,7 +70,10 @@ impl<'a> Decoder<'a> {
             unheld: 0,
             trials: 0,
             probing: false,
+            guesses: 0,
             decisions: HashMap::new(),
+            ends: HashMap::new(),
+            all_differ: None,
             watched: None,
             stack: stack_address(),
         }
@@ -183,6 +194,56 @@ impl<'a> Decoder<'a> {
     /// Reads any value unseen.
     pub fn skip(&mut self) -> Option<()> {
         self.lexer.skip()
+    }
+
+    /// Reads any value unseen; one that was read before, while branches are
+    /// tried, in one step.
+    pub(super) fn pass_over(&mut self) -> Option<()> {
+        if self.trials == 0 {
+            return self.lexer.skip();
+        }
+        let found = self.peek()?;
+        let (start, depth) = (self.lexer.offset(), self.lexer.depth());
+        if let Some(end) = self.ends.get(&start) {
+            self.lexer.seek(*end, depth);
+            return Some(());
+        }
+        match found {
+            Type::Object => {
+                let mut more = self.lexer.begin_object()?;
+                while more {
+                    self.lexer.key()?;
+                    self.pass_over()?;
+                    more = self.lexer.next_member()?;
+                }
+            }
+            Type::Array => {
+                let mut more = self.lexer.begin_array()?;
+                while more {
+                    self.pass_over()?;
+                    more = self.lexer.next_item()?;
+                }
+            }
+            _ => return self.lexer.skip(),
+        }
+        self.ended(start);
+        Some(())
+    }
+
+    /// Notes where a value ends that has just been read.
+    pub(super) fn ended(&mut self, start: usize) {
+        self.ends.insert(start, self.lexer.offset());
+    }
+
+    /// Forgets what is known of values that are not read again.
+    pub(super) fn settle(&mut self) {
+        if self.trials == 0
+            && self.guesses == 0
+            && !(self.decisions.is_empty() && self.ends.is_empty())
+        {
+            self.decisions.clear();
+            self.ends.clear();
+        }
     }
 
     /// Reads any value as its text.

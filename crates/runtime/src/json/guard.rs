@@ -76,14 +76,14 @@ impl<'a> Decoder<'a> {
         let found = match watched.checking.check(root.schema, start - watched.start) {
             Ok(found) => found,
             Err(error) => {
-                self.skip()?;
+                self.pass_over()?;
                 return self.fail(error);
             }
         };
         if found.is_empty() {
             return Some(());
         }
-        self.skip()?;
+        self.pass_over()?;
         for violation in found {
             self.note(violation);
         }

@@ -58,7 +58,7 @@ impl Decoder<'_> {
     /// violation, if strict.
     #[cold]
     pub(super) fn unknown_member(&mut self) {
-        self.skip();
+        self.pass_over();
         if self.is_strict() {
             self.fail::<()>(Kind::UnknownMember);
         }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, collections::HashSet};
 
 use specwright_check::{Facets, Pattern, json::Type};
 
-use super::{Decode, Decoder, Encode, Encoder};
+use super::{Decode, Decoder, Encode, Encoder, variant::Tagged};
 use crate::{
     Nullable,
     violation::{Expected, Kind, Step},
@@ -251,6 +251,7 @@ impl<'a> Decoder<'a> {
         }
         self.watch_stack()?;
         let before = self.failures;
+        let start = self.lexer.offset();
         let mut reading = Reading {
             spec,
             slots,
@@ -260,12 +261,15 @@ impl<'a> Decoder<'a> {
             count: 0,
             expected: 0,
         };
+        let mut read = 0;
         let mut more = self.lexer.begin_object()?;
         while more {
             let name = self.lexer.key()?;
             reading.member(self, name)?;
+            read += 1;
             more = self.lexer.next_member()?;
         }
+        self.all_differ = (read == reading.count).then_some(start);
         reading.missing(self);
         self.checked(|report| spec.members.members(reading.count, report));
         (self.failures == before).then_some(())
@@ -379,7 +383,7 @@ impl<'a> Reading<'_, '_, '_, 'a> {
             None => d.within(step, |d| {
                 match self.spec.extra {
                     Extra::Deny => d.unknown_member(),
-                    _ => drop(d.skip()),
+                    _ => drop(d.pass_over()),
                 }
                 let new = self.names.insert(name.clone());
                 if !new {
@@ -444,18 +448,55 @@ impl Encoder {
         if !self.begin(b'{') {
             return;
         }
-        let tagged = self.begin_tagged(spec, rest);
+        if self.is_variant() {
+            self.variant_members(spec, values, rest);
+        } else {
+            self.members(spec, values, rest, Self::field, Self::member);
+        }
+        self.end(b'}');
+    }
+
+    /// The members of an object that a tag tells from others.
+    #[inline(never)]
+    fn variant_members(
+        &mut self,
+        spec: &'static ObjectSpec,
+        values: &[&dyn Encode],
+        rest: Option<&dyn RestMembers>,
+    ) {
+        match self.begin_tagged(spec, rest) {
+            Tagged::Once(name, tag) => self.members(
+                spec,
+                values,
+                rest,
+                |e, field, value, optional| match field.name == name {
+                    true => e.tag_field(field, tag),
+                    false => e.field(field, value, optional),
+                },
+                Self::member,
+            ),
+            Tagged::Anyhow => {
+                self.members(spec, values, rest, Self::tagged_field, Self::tagged_member);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn members(
+        &mut self,
+        spec: &'static ObjectSpec,
+        values: &[&dyn Encode],
+        rest: Option<&dyn RestMembers>,
+        field_by: impl Fn(&mut Self, &'static FieldSpec, &dyn Encode, bool) -> bool,
+        member_by: impl Fn(&mut Self, &str, &dyn Encode, bool) -> bool,
+    ) {
         let mut absent = Seen::new(spec.fields.len());
         for (index, (field, value)) in spec.fields.iter().zip(values).enumerate() {
             let optional = matches!(
                 field.presence,
                 Presence::Optional | Presence::OptionalNullable
             );
-            let written = match tagged {
-                false => self.field(field, *value, optional),
-                true => self.tagged_field(field, *value, optional),
-            };
-            if !written {
+            if !field_by(self, field, *value, optional) {
                 absent.insert(index);
             }
         }
@@ -472,13 +513,10 @@ impl Encoder {
                     .is_some_and(|index| !absent.has(index));
                 if taken || twice {
                     self.duplicate(name);
-                } else if tagged {
-                    self.tagged_member(name, value);
                 } else {
-                    self.member(name, value, false);
+                    member_by(self, name, value, false);
                 }
             });
         }
-        self.end(b'}');
     }
 }

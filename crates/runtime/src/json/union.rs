@@ -90,10 +90,11 @@ pub enum JsonKind {
 pub(super) enum Decision {
     /// The branch that accepts, and where its value ends if that is known.
     Branch(usize, Option<usize>),
-    /// None, or too many.
-    Refused(Kind),
-    /// One that the schema accepts, of a type that cannot hold the value.
-    Unheld(Kind),
+    /// None, or too many; and where the value ends.
+    Refused(Kind, usize),
+    /// One that the schema accepts, of a type that cannot hold the value; and
+    /// where that ends.
+    Unheld(Kind, usize),
 }
 
 /// How a union's value was read.
@@ -152,7 +153,7 @@ impl Decoder<'_> {
         let found = self.peek()?;
         let start = (self.lexer.offset(), self.lexer.depth());
         let key = (std::ptr::from_ref(spec) as usize, start.0, self.mode);
-        if self.trials > 0
+        if !self.decisions.is_empty()
             && let Some(decision) = self.decisions.get(&key).cloned()
         {
             return self.as_decided(decision, start, run);
@@ -160,8 +161,9 @@ impl Decoder<'_> {
         if spec.tag.is_some() && found != Type::Object {
             return self.mismatch(Expected::Object);
         }
-        let candidates = self.candidates(spec, found, start)?;
+        let (candidates, whole) = self.candidates(spec, found, start, false)?;
         match candidates.as_slice() {
+            [only] if !whole => self.guess(spec, *only, open, start, run),
             [] => self.no_candidate(spec, found, open, start),
             [only] => {
                 self.decide(key, || Decision::Branch(*only, None));
@@ -180,6 +182,54 @@ impl Decoder<'_> {
         }
     }
 
+    /// Reads the object at hand as the branch of the first tag in it. If it has
+    /// equal members, the last tag counts: then it is looked through for that,
+    /// and read again if that is another branch's.
+    fn guess(
+        &mut self,
+        spec: &'static UnionSpec,
+        index: usize,
+        open: bool,
+        start: Start,
+        run: &mut Run<'_>,
+    ) -> Option<Outcome> {
+        let before = (self.violations.len(), self.failures, self.unheld);
+        self.guesses += 1;
+        run(self, index);
+        self.guesses -= 1;
+        if self.all_differ == Some(start.0) || self.lexer.error().is_some() {
+            self.settle();
+            return Some(Outcome::Branch);
+        }
+        let end = self.lexer.offset();
+        self.lexer.seek(start.0, start.1);
+        let (candidates, _) = self.candidates(spec, Type::Object, start, true)?;
+        let key = (std::ptr::from_ref(spec) as usize, start.0, self.mode);
+        let last = candidates.first().copied();
+        if let Some(last) = last
+            && self.guesses + self.trials > 0
+        {
+            // A value around this one may be read again, too.
+            self.decisions.insert(key, Decision::Branch(last, None));
+        }
+        if last == Some(index) {
+            self.lexer.seek(end, start.1);
+            self.settle();
+            return Some(Outcome::Branch);
+        }
+        self.violations.truncate(before.0);
+        (self.failures, self.unheld) = (before.1, before.2);
+        let outcome = match last {
+            None => self.no_candidate(spec, Type::Object, open, start),
+            Some(last) => {
+                run(self, last);
+                Some(Outcome::Branch)
+            }
+        };
+        self.settle();
+        outcome
+    }
+
     /// Reads the value again, as it was decided.
     fn as_decided(
         &mut self,
@@ -191,12 +241,12 @@ impl Decoder<'_> {
         match decision {
             Decision::Branch(_, Some(end)) if self.probing => self.lexer.seek(end, start.1),
             Decision::Branch(index, _) => run(self, index),
-            Decision::Refused(kind) => {
-                self.skip()?;
+            Decision::Refused(kind, end) => {
+                self.lexer.seek(end, start.1);
                 return self.fail(kind);
             }
-            Decision::Unheld(kind) => {
-                self.skip()?;
+            Decision::Unheld(kind, end) => {
+                self.lexer.seek(end, start.1);
                 self.unheld += 1;
                 return self.fail(kind);
             }
@@ -211,20 +261,24 @@ impl Decoder<'_> {
     }
 
     /// The branches that a value at hand can be, by the tests that look and
-    /// do not decode. Leaves the value unread.
+    /// do not decode, and whether that is certain: unless `whole`, the rest of
+    /// an object may not have been looked at behind a tag. Leaves the value
+    /// unread.
     fn candidates(
         &mut self,
         spec: &'static UnionSpec,
         found: Type,
         start: Start,
-    ) -> Option<Vec<usize>> {
+        whole: bool,
+    ) -> Option<(Vec<usize>, bool)> {
         let kind = self.kind(spec, found, start)?;
+        let mut certain = true;
         let mut candidates = Vec::new();
         for (index, branch) in spec.branches.iter().enumerate() {
             let fits = match branch.test {
                 Test::Kind(kinds) => {
                     if kinds.contains(&kind) {
-                        return Some(vec![index]);
+                        return Some((vec![index], true));
                     }
                     false
                 }
@@ -243,10 +297,13 @@ impl Decoder<'_> {
             )
         };
         if found == Type::Object && spec.branches.iter().any(looks) {
-            self.candidates_by_members(spec, &mut candidates)?;
+            certain = self.candidates_by_members(spec, &mut candidates, whole)?;
             self.lexer.seek(start.0, start.1);
         }
-        Some(candidates)
+        if !certain && candidates.len() != 1 {
+            return self.candidates(spec, found, start, true);
+        }
+        Some((candidates, certain))
     }
 
     /// The kind of the value at hand, which stays unread.
@@ -272,19 +329,23 @@ impl Decoder<'_> {
         })
     }
 
-    /// Reads the object at hand for the members that tests look for.
+    /// Reads the object at hand for the members that tests look for; whether
+    /// nothing behind can change what was found. Unless `whole`, it stops at
+    /// the tag.
     fn candidates_by_members(
         &mut self,
         spec: &'static UnionSpec,
         candidates: &mut Vec<usize>,
-    ) -> Option<()> {
+        whole: bool,
+    ) -> Option<bool> {
+        let mut certain = true;
         let mut more = self.lexer.begin_object()?;
         while more {
             let name = self.lexer.key()?;
             let value = match self.peek()? {
                 Type::String => Some(self.lexer.string()?),
                 _ => {
-                    self.skip()?;
+                    self.pass_over()?;
                     None
                 }
             };
@@ -317,13 +378,14 @@ impl Decoder<'_> {
             }
             // Strictly, a tag stands once or is refused where the object is
             // read; so the rest of the object is not read for it.
-            if self.is_strict() && spec.tag == Some(&*name) && value.is_some() {
+            if !whole && spec.tag == Some(&*name) && value.is_some() {
+                certain = self.is_strict();
                 break;
             }
             more = self.lexer.next_member()?;
         }
         candidates.sort_unstable();
-        Some(())
+        Some(certain)
     }
 
     /// What to say of a value that no test fits.

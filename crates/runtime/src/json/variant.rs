@@ -15,80 +15,125 @@ use super::{
 /// The member that tells a variant, while the variant is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tag {
-    property: &'static str,
-    /// What it is for this variant, or must not be.
-    values: &'static [&'static str],
-    /// Whether the values are those of other variants.
-    others: bool,
+    /// A test by a member.
+    test: &'static Test,
     /// How deep the variant's object stands.
     depth: usize,
     /// Whether the object has been written with it.
     written: bool,
 }
 
+/// How an object of a variant has its tags.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Tagged {
+    /// One field is the tag, and has one value.
+    Once(&'static str, &'static str),
+    /// Otherwise.
+    Anyhow,
+}
+
 impl Tag {
-    fn fits(&self, value: Option<&str>) -> bool {
-        value.is_some_and(|value| self.values.contains(&value)) != self.others
+    fn property(&self) -> &'static str {
+        match *self.test {
+            Test::Tag(property, _) | Test::Otherwise(property, _) => property,
+            Test::Kind(_) | Test::Has(_) | Test::Try => "",
+        }
     }
 
-    /// What is wrong with another value.
-    fn problem(&self) -> EncodeProblem {
-        let (property, values) = (self.property, self.values);
-        match self.others {
-            false => EncodeProblem::Tag {
-                property,
-                expected: values,
-            },
-            true => EncodeProblem::OtherTag {
-                property,
-                others: values,
-            },
+    /// What the member is for this variant, if it must be there.
+    fn values(&self) -> Option<&'static [&'static str]> {
+        match *self.test {
+            Test::Tag(_, values) => Some(values),
+            _ => None,
+        }
+    }
+
+    fn fits(&self, value: Option<&str>) -> bool {
+        self.problem(value).is_none()
+    }
+
+    /// What is wrong with a value.
+    fn problem(&self, value: Option<&str>) -> Option<EncodeProblem> {
+        let in_list = |list: &[&str]| value.is_some_and(|value| list.contains(&value));
+        match *self.test {
+            Test::Tag(property, expected) if !in_list(expected) => {
+                Some(EncodeProblem::Tag { property, expected })
+            }
+            Test::Otherwise(property, others) if in_list(others) => {
+                Some(EncodeProblem::OtherTag { property, others })
+            }
+            _ => None,
         }
     }
 }
 
 impl Encoder {
     /// Writes the value of a variant that is recognised by `test`.
-    pub fn variant(&mut self, test: &'static Test, value: &dyn Encode) {
-        let (property, values, others) = match *test {
-            Test::Tag(property, values) => (property, values, false),
-            Test::Otherwise(property, values) => (property, values, true),
-            Test::Kind(_) | Test::Has(_) | Test::Try => return value.encode(self),
-        };
-        let start = self.out.len();
+    #[inline]
+    pub fn variant<T: Encode>(&mut self, test: &'static Test, value: &T) {
         self.tags.push(Tag {
-            property,
-            values,
-            others,
+            test,
             depth: self.depth,
             written: false,
         });
+        let start = self.out.len();
         value.encode(self);
-        let tag = self.tags.last().copied();
-        if let Some(tag) = tag.filter(|tag| !tag.written)
+        self.end_variant(start);
+    }
+
+    fn end_variant(&mut self, start: usize) {
+        if let Some(tag) = self.tags.last()
+            && !tag.written
             && self.error.is_none()
         {
-            self.tag_text(start, tag.property);
+            self.tag_text(start, tag.property());
         }
         self.tags.pop();
     }
 
-    /// Whether the object that was just begun is a variant's. Writes the tags
-    /// that none of its members holds.
+    /// Whether the object that was just begun is a variant's.
     #[inline]
+    pub(super) fn is_variant(&self) -> bool {
+        let tag = self.tags.last();
+        tag.is_some_and(|tag| tag.depth + 1 == self.depth)
+    }
+
+    /// How the variant's object that was just begun has its tags. Writes those
+    /// that none of its members holds.
     pub(super) fn begin_tagged(
         &mut self,
         spec: &'static ObjectSpec,
         rest: Option<&dyn RestMembers>,
-    ) -> bool {
-        let tagged = self
-            .tags
-            .last()
-            .is_some_and(|tag| tag.depth + 1 == self.depth);
-        if tagged {
-            self.tags_without_member(spec, rest);
+    ) -> Tagged {
+        let depth = self.depth;
+        let tags = self.tags.iter_mut().rev();
+        let mut tags = tags.take_while(|tag| tag.depth + 1 == depth);
+        if let Some(tag) = tags.next()
+            && tags.next().is_none()
+            && let (Test::Tag(property, [value]), false) = (tag.test, self.faithful)
+            && spec.fields.iter().any(|field| field.name == *property)
+        {
+            tag.written = true;
+            return Tagged::Once(property, value);
         }
-        tagged
+        self.tags_without_member(spec, rest);
+        Tagged::Anyhow
+    }
+
+    /// Writes the field that holds the tag.
+    #[inline]
+    pub(super) fn tag_field(&mut self, field: &'static FieldSpec, value: &str) -> bool {
+        if !field.plain {
+            return self.tag(field.name);
+        }
+        let key = field.key.as_bytes();
+        self.out.extend_from_slice(match (self.comma, key) {
+            (false, [_, key @ ..]) => key,
+            _ => key,
+        });
+        self.comma = true;
+        write_string(value, &mut self.out);
+        true
     }
 
     #[inline(never)]
@@ -97,12 +142,13 @@ impl Encoder {
         let mut missing = Vec::new();
         for tag in self.tags.iter_mut().filter(|tag| tag.depth + 1 == depth) {
             tag.written = true;
-            let mut held = spec.fields.iter().any(|field| field.name == tag.property);
+            let property = tag.property();
+            let mut held = spec.fields.iter().any(|field| field.name == property);
             if let Some(rest) = rest.filter(|_| !held) {
-                rest.each(&mut |name, _| held |= name == tag.property);
+                rest.each(&mut |name, _| held |= name == property);
             }
-            if !held && !missing.contains(&tag.property) {
-                missing.push(tag.property);
+            if !held && !missing.contains(&property) {
+                missing.push(property);
             }
         }
         for property in missing {
@@ -125,11 +171,11 @@ impl Encoder {
     }
 
     /// Writes a member of a variant's object; whether it did.
-    pub(super) fn tagged_member(&mut self, name: &str, value: &dyn Encode) -> bool {
+    pub(super) fn tagged_member(&mut self, name: &str, value: &dyn Encode, optional: bool) -> bool {
         if self.is_tag(name) {
-            self.tagged(name, value, false)
+            self.tagged(name, value, optional)
         } else {
-            self.member(name, value, false)
+            self.member(name, value, optional)
         }
     }
 
@@ -162,7 +208,7 @@ impl Encoder {
         let value = self.tag_values(property).next();
         let Some(value) = value else {
             let mut tags = self.tags_of(property);
-            let problem = tags.find(|tag| !tag.others).map(Tag::problem);
+            let problem = tags.find_map(|tag| tag.problem(None));
             drop(tags);
             self.fail_if(problem);
             return false;
@@ -194,15 +240,15 @@ impl Encoder {
         let depth = self.depth;
         let tags = self.tags.iter().rev();
         tags.take_while(move |tag| tag.depth + 1 == depth)
-            .filter(move |tag| tag.property == name)
+            .filter(move |tag| tag.property() == name)
     }
 
     /// What the member `name` may be: tags of the variant in every union that
     /// it is a variant of.
     fn tag_values(&self, name: &str) -> impl Iterator<Item = &'static str> {
-        let own = self.tags_of(name).find(|tag| !tag.others);
-        let own = own.map_or(&[][..], |tag| tag.values);
-        own.iter()
+        let own = self.tags_of(name).find_map(Tag::values);
+        own.unwrap_or_default()
+            .iter()
             .copied()
             .filter(|value| self.tags_of(name).all(|tag| tag.fits(Some(value))))
     }
@@ -214,8 +260,8 @@ impl Encoder {
             Some(Type::String) => lexer.string(),
             _ => None,
         };
-        let wrong = self.tags_of(name).find(|tag| !tag.fits(value.as_deref()));
-        wrong.map(Tag::problem)
+        self.tags_of(name)
+            .find_map(|tag| tag.problem(value.as_deref()))
     }
 
     /// Sees to the tag of an object that is no struct, behind its text.

@@ -41,10 +41,11 @@ impl Decoder<'_> {
             unheld.clear();
             for index in candidates {
                 self.lexer.seek(start.0, start.1);
-                match self.attempt(*mode, |d| run(d, *index))? {
+                let tried = self.attempt(*mode, |d| run(d, *index))?;
+                end = self.lexer.offset();
+                match tried {
                     Tried::Accepted => {
                         accepted.push(*index);
-                        end = self.lexer.offset();
                         if first_is_enough {
                             break 'modes;
                         }
@@ -57,10 +58,11 @@ impl Decoder<'_> {
                 }
             }
         }
-        if self.trials == 0 {
-            // Nothing before the end of this value is read again.
-            self.decisions.clear();
+        if self.trials > 0 {
+            self.ended(start.0);
         }
+        // Nothing before the end of the outermost value is read again.
+        self.settle();
         let name = |index: usize| spec.branches.get(index).map(|branch| branch.name);
         if first_is_enough {
             // Others that would accept do not count.
@@ -78,17 +80,16 @@ impl Decoder<'_> {
                     .collect();
                 let kind = Kind::NoBranch { branches };
                 if unheld.is_empty() {
-                    Decision::Refused(kind)
+                    Decision::Refused(kind, end)
                 } else {
-                    Decision::Unheld(kind)
+                    Decision::Unheld(kind, end)
                 }
             }
             (accepted, unheld) => {
                 let mut several = [accepted, unheld].concat();
                 several.sort_unstable();
-                Decision::Refused(Kind::SeveralBranches {
-                    branches: several.into_iter().filter_map(name).collect(),
-                })
+                let branches = several.into_iter().filter_map(name).collect();
+                Decision::Refused(Kind::SeveralBranches { branches }, end)
             }
         })
     }
