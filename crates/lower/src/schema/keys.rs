@@ -186,7 +186,8 @@ impl<'d> Lowering<'d> {
                 let (_, shaped) = self.resolved(&conj);
                 match &shaped.shape {
                     Shape::Scalar(Scalar::String) if exact && shaped.exact => {
-                        (Some(shaped.facets.clone()), true)
+                        let facets = Some(shaped.facets.clone());
+                        (facets.filter(|facets| !facets.is_empty()), true)
                     }
                     _ => (None, false),
                 }
@@ -232,13 +233,82 @@ fn beginning(pattern: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// What a map of members is called: the text of their pattern, as far as it
-/// is plain.
+/// How many words of a pattern name a map.
+const WORDS: usize = 3;
+
+/// What a map of members is called: the words of their pattern that stand for
+/// themselves.
 pub(super) fn word(patterns: &[Pattern]) -> Option<String> {
     let [pattern] = patterns else {
         return None;
     };
-    let text = beginning(&pattern.source)?;
-    text.contains(|c: char| c.is_ascii_alphabetic())
-        .then_some(text)
+    let mut words = vec![String::new()];
+    let mut rest = pattern.source.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            c if c.is_ascii_alphanumeric() => {
+                if let Some(word) = words.last_mut() {
+                    word.push(c);
+                }
+                continue;
+            }
+            '\\' => drop(rest.next()),
+            '[' => drop(rest.find(|c| *c == ']')),
+            '{' => drop(rest.find(|c| *c == '}')),
+            _ => {}
+        }
+        words.push(String::new());
+    }
+    words.retain(|word| word.contains(|c: char| c.is_ascii_alphabetic()));
+    words.truncate(WORDS);
+    (!words.is_empty()).then(|| words.join("_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> Vec<Pattern> {
+        vec![Pattern {
+            source: source.to_owned(),
+            regex: String::new(),
+            engine: Engine::Linear,
+        }]
+    }
+
+    #[test]
+    fn maps_are_called_by_the_words_of_their_pattern() {
+        for (pattern, expected) in [
+            ("^x-", Some("x")),
+            ("_id$", Some("id")),
+            (r"^\w+\.meta[a-z]{2,3}$", Some("meta")),
+            ("^(?:user|admin)_b_c", Some("user_admin_b")),
+            ("^[a-z]+$", None),
+            ("^[0-9]{3}$", None),
+            ("[", None),
+        ] {
+            assert_eq!(word(&of(pattern)).as_deref(), expected, "{pattern}");
+        }
+        assert_eq!(word(&[of("a"), of("b")].concat()), None);
+    }
+
+    #[test]
+    fn patterns_are_apart_where_they_begin_otherwise() {
+        let group = |source| Group {
+            patterns: of(source),
+            child: None,
+        };
+        for (one, other, expected) in [
+            ("^x-", "^y-", true),
+            ("^x-", "^x-a", false),
+            ("^xa*", "^xb", false),
+            ("^xa*b", "^y", true),
+            ("^x|y", "^z", false),
+            ("x-", "^y-", false),
+            ("^[a-z]", "^1", false),
+            ("^a?", "^b", false),
+        ] {
+            assert_eq!(apart(&group(one), &group(other)), expected, "{one} {other}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ Alike: { type: object, properties: { a: {} }, patternProperties: { ^x-: { type: 
 Apart: { type: object, patternProperties: { ^x-: { type: integer }, ^y-: { type: object, properties: { b: { type: string } } } }, additionalProperties: false }
 Overlap: { type: object, patternProperties: { ^x: { type: integer }, y: { type: [integer, string] } }, additionalProperties: false }
 Any: { type: object, properties: { a: { type: string } }, patternProperties: { ^x-: {} }, additionalProperties: false }
+Plain: { type: object, patternProperties: { '^[a-z]+$': { type: integer }, '^[A-Z]+$': { type: string } }, additionalProperties: false }
 Nothing: { type: object, patternProperties: { ^x-: {} } }
 ",
         "
@@ -39,14 +40,18 @@ struct ApartY
   b: string?
 struct Overlap checked
   ..x_properties /^x/: i64
-  ..pattern_properties /y/: OverlapPattern
+  ..y_properties /y/: OverlapY
   no others
-union OverlapPattern any of
+union OverlapY any of
   Integer(i64) is integer
   String(string) is string
 struct Any
   a: string?
   ..additional_properties /^x-/: any
+  no others
+struct Plain checked
+  ..pattern_properties /^[a-z]+$/: i64
+  ..pattern_properties_ /^[A-Z]+$/: string
   no others
 type Nothing = object
 ",
@@ -66,6 +71,7 @@ All:
     any: { type: object, patternProperties: { ^x-: {} }, additionalProperties: false }
     named: { type: object, propertyNames: { pattern: ^x-, maxLength: 4 }, additionalProperties: { type: string } }
     free: { type: object, propertyNames: { minLength: 2 } }
+    typed: { type: object, propertyNames: { type: string }, additionalProperties: { type: integer } }
     listed: { type: object, propertyNames: { enum: [a, b] } }
     around: { type: object, patternProperties: { '(?=x)': { type: integer } }, additionalProperties: false }
 Struct: { type: object, properties: { a: { type: string } }, propertyNames: { maxLength: 4 } }
@@ -77,6 +83,7 @@ struct All
   any: object (only /^x-/)?
   named: {string} (names (maxLength 4, /^x-/))?
   free: object (names (minLength 2))?
+  typed: {i64}?
   listed: object (checked)?
   around: {i64} (checked, only /(?=x)/)?
 struct Struct names (maxLength 4)
