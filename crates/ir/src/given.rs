@@ -9,7 +9,7 @@ pub enum Role {
     Type,
     /// A field, by the member.
     Field,
-    /// A variant of an enum, by the value.
+    /// A variant, of an enum by the value, of a union by the branch.
     Variant,
     /// A method of a tag's trait, by the operation.
     Method,

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use specwright_ir::{Docs, Format, Scalar, Test, TypeId, Union, UnionVariant, VariantIdent};
-use specwright_source::Severity;
+use specwright_ir::{
+    Docs, Format, Role, Scalar, Test, TypeId, Union, UnionRule, UnionVariant, VariantIdent,
+};
+use specwright_source::{Pointer, Severity};
 
 use super::conj::{Conj, DEPTH};
+use super::recognise::Tests;
 use super::shape::Shape;
 use super::union::{Alternatives, Branch};
 use super::{Context, Lowering};
@@ -32,15 +35,23 @@ impl<'d> Lowering<'d> {
             });
         }
         let taken = BTreeSet::from(["Unknown".to_owned()]);
-        for (claim, branch) in claims.iter_mut().zip(&union.branches) {
+        let keys = self.branch_keys(union, &tests, &origin);
+        for ((claim, branch), key) in claims.iter_mut().zip(&union.branches).zip(&keys) {
             let own = branch.source.filter(|_| branch.component.is_none());
             let own = own.and_then(|source| self.own_branch(source));
-            *claim = claim.clone().given(own, None);
+            let kept = key.as_deref();
+            let kept = kept.and_then(|key| self.kept_name(Role::Variant, key));
+            *claim = claim.clone().given(own, kept);
         }
         let (idents, findings) = names::resolve(&claims, Case::UpperCamel, &[""], &taken);
         for finding in findings {
             if finding.severity == Severity::Error {
                 self.once(finding);
+            }
+        }
+        for (key, ident) in keys.into_iter().zip(&idents) {
+            if let Some(key) = key {
+                self.note_name(Role::Variant, key, ident);
             }
         }
         let overlaps = self.overlaps(union, &tests, &idents);
@@ -66,6 +77,48 @@ impl<'d> Lowering<'d> {
             variants,
             tag: tests.tag,
             check: None,
+        }
+    }
+
+    /// What the branches are in `names.lock`: what stays of them when branches
+    /// change their places or get siblings. Branches that are alike have none.
+    fn branch_keys(
+        &mut self,
+        union: &Alternatives<'d>,
+        tests: &Tests,
+        origin: &Pointer,
+    ) -> Vec<Option<String>> {
+        let mut all = Vec::with_capacity(union.branches.len());
+        for (branch, test) in union.branches.iter().zip(&tests.each) {
+            all.push(self.branch_identity(branch, test));
+        }
+        let alone = |identity: &String| all.iter().filter(|other| *other == identity).count() == 1;
+        let union = match union.rule {
+            UnionRule::OneOf => "oneOf",
+            UnionRule::AnyOf => "anyOf",
+        };
+        let keys = all.iter().map(|identity| {
+            alone(identity).then(|| format!("#{}", origin.child(union).child(identity)))
+        });
+        keys.collect()
+    }
+
+    /// A branch's component, the values of its tag, or its kind with the
+    /// members that it requires.
+    fn branch_identity(&mut self, branch: &Branch, test: &Test) -> String {
+        if let Some(name) = branch.component.and_then(|id| self.component_name(id)) {
+            return name.to_owned();
+        }
+        if let Test::Tag { property, values } = test {
+            return format!("{property}={}", values.join(","));
+        }
+        let (_, shaped) = self.settled(&branch.conj);
+        let mut required = self.required_names(&branch.conj);
+        required.sort_unstable();
+        let kind = self.kind_name(&shaped.shape);
+        match required.as_slice() {
+            [] => kind,
+            required => format!("{kind}:{}", required.join(",")),
         }
     }
 

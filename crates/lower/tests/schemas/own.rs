@@ -1,5 +1,6 @@
 //! Names that the document gives itself.
 
+use specwright_ir::{Names, Role, TypeKind};
 use specwright_lower::Options;
 
 use crate::{check, document, lowered};
@@ -177,6 +178,46 @@ fn names_of_an_earlier_run_stay_and_the_newcomer_gives_way() {
         ["FooBar", "FooBar2", "a_b_2", "a_b"]
     );
     assert_eq!(names(&options), ["FooBar2", "FooBar", "a_b", "a_b_2"]);
+}
+
+#[test]
+fn variants_keep_their_names_whatever_comes_beside_them() {
+    let door = "{ type: object, required: [door], properties: { door: { type: string } } }";
+    let key = "{ type: object, required: [door, key], properties: { door: {}, key: {} } }";
+    let b = "B: { type: object, required: [b] }\nC: { type: object, required: [c] }";
+    let variants = |branches: &[&str], kept: Names| {
+        let text = format!("U: {{ anyOf: [{}] }}\n{b}", branches.join(", "));
+        let options = Options {
+            kept,
+            ..Options::default()
+        };
+        let api = lowered(&document("3.1.0", &text), &options).0.unwrap();
+        let union = api.types.iter().find_map(|(_, def)| match &def.kind {
+            TypeKind::Union(union) => Some(union.variants.clone()),
+            _ => None,
+        });
+        let idents = union.unwrap().into_iter();
+        let idents: Vec<_> = idents.map(|variant| variant.ident.to_string()).collect();
+        (idents, api.names)
+    };
+    let b = "{ $ref: '#/components/schemas/B' }";
+    let text = "{ type: string }";
+    let (first, kept) = variants(&[door, text, b], Names::default());
+    assert_eq!(first, ["Door", "String", "B"]);
+    let later = [b, text, "{ $ref: '#/components/schemas/C' }", key, door];
+    let (again, _) = variants(&later, Names::default());
+    assert_eq!(again, ["B", "String", "C", "Key", "Object"]);
+    let (again, names) = variants(&later, kept);
+    assert_eq!(again, ["B", "String", "C", "Key", "Door"]);
+    let place = "#/components/schemas/U/anyOf/Object:door";
+    assert_eq!(names.get(Role::Variant, place), Some("Door"));
+    // Branches that are alike are not told apart by a name.
+    let (twice, names) = variants(&[text, "{ type: string, maxLength: 3 }"], names);
+    assert_eq!(twice, ["String", "String2"]);
+    assert_eq!(
+        names.get(Role::Variant, "#/components/schemas/U/anyOf/String"),
+        None
+    );
 }
 
 #[test]
