@@ -24,6 +24,6 @@ pub use operation::{
 pub use types::{
     CheckId, Derives, Docs, Engine, EnumVariant, Extra, Facets, Field, Format, Integer, JsonKind,
     Library, Literal, MAX_TUPLE, Matching, Number, Others, Overlap, OwnType, Pattern, Presence,
-    Scalar, Struct, Test, TypeArena, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionRule,
+    Scalar, Struct, Test, Twin, TypeArena, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionRule,
     UnionVariant, Usage, Via,
 };

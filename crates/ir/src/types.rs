@@ -105,6 +105,19 @@ pub struct TypeDef {
     pub derives: Derives,
     /// Derives that the user asks for beside these.
     pub more_derives: Vec<RustPath>,
+    /// What the schema is in the other direction, where it is two types.
+    pub twin: Option<Twin>,
+}
+
+/// The other type of a schema that is one in requests and one in responses,
+/// because it has members, or leads to such, that go one way (`readOnly`,
+/// `writeOnly`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Twin {
+    /// Requests have this one.
+    Request(TypeId),
+    /// Responses have this one.
+    Response(TypeId),
 }
 
 /// The directions a type is used in.
@@ -197,6 +210,10 @@ pub struct Struct {
     /// Members that no value of the schema has, because none would satisfy
     /// what it says about them: refused when strict, whatever `extra` says.
     pub forbidden: Vec<WireName>,
+    /// Members of the other direction (`readOnly` in requests, `writeOnly` in
+    /// responses), where `extra` would refuse or keep them: accepted and
+    /// dropped, whatever they are.
+    pub ignored: Vec<WireName>,
 }
 
 /// Members whose names match a pattern, in a map of their own.

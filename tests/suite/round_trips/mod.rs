@@ -4,7 +4,9 @@
 mod all_of;
 mod bookshop;
 mod defaults;
+mod directions;
 mod formats;
+mod generic;
 mod given;
 mod hostile;
 mod linked_accounts;

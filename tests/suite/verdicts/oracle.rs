@@ -252,11 +252,17 @@ impl Translation {
     }
 }
 
-/// A request need not have what only answers have.
+/// A request need not have what only answers have, and there it may be
+/// anything.
 fn read_only(object: &mut Map<String, Value>) {
     let Some(properties) = object.get("properties").cloned() else {
         return;
     };
+    for (_, property) in object["properties"].as_object_mut().into_iter().flatten() {
+        if property["readOnly"] == Value::Bool(true) {
+            *property = json!({ "readOnly": true });
+        }
+    }
     if let Some(Value::Array(required)) = object.get_mut("required") {
         required.retain(|name| {
             properties[name.as_str().unwrap_or_default()]["readOnly"] != Value::Bool(true)

@@ -115,6 +115,10 @@ recorder!(nullability::Api {
 });
 recorder!(presence_3_0::Api { presence(PresenceRequest) -> PresenceResponse, });
 recorder!(read_only::Api { read_only(ReadOnlyRequest) -> ReadOnlyResponse, });
+recorder!(directions::Api {
+    create_user(CreateUserRequest) -> CreateUserResponse,
+    create_team(CreateTeamRequest) -> CreateTeamResponse,
+});
 recorder!(parcels::Api {
     deliver_parcel(DeliverParcelRequest) -> DeliverParcelResponse,
     put_parcels(PutParcelsRequest) -> PutParcelsResponse,

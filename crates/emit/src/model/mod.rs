@@ -14,12 +14,12 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{
-    Api, Derives, Facets, JsonKind, OwnType, Test, TypeDef, TypeId, TypeKind, TypeRef, Via,
+    Api, Derives, Facets, JsonKind, OwnType, Test, Twin, TypeDef, TypeId, TypeKind, TypeRef, Via,
 };
 
 use crate::{
     print::{Chunk, Row, Table},
-    tokens::{Scope, code_span, docs_of, facets_suffix, ident, rust_path},
+    tokens::{Scope, code_span, docs_above, facets_suffix, ident, rust_path},
 };
 
 /// The chunks of `models.rs`.
@@ -40,13 +40,20 @@ fn chunks_of(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
         TypeKind::Enum(variants) => enumeration::chunks(scope, def, variants),
         TypeKind::Union(body) => union::chunks(scope, id, def, body),
         TypeKind::Alias(target) => {
-            let (docs, name, target) =
-                (head_docs(def), ident(def.ident.as_str()), scope.ty(target));
+            let (docs, name, target) = (
+                head_docs(scope, def),
+                ident(def.ident.as_str()),
+                scope.ty(target),
+            );
             vec![Chunk::Item(quote!(#docs pub type #name = #target;))]
         }
         TypeKind::Newtype { inner, facets } => newtype(scope, def, inner, facets),
         TypeKind::Own(own) => {
-            let (docs, name, target) = (head_docs(def), ident(def.ident.as_str()), own_type(own));
+            let (docs, name, target) = (
+                head_docs(scope, def),
+                ident(def.ident.as_str()),
+                own_type(own),
+            );
             vec![Chunk::Item(quote!(#docs pub type #name = #target;))]
         }
     }
@@ -84,16 +91,20 @@ fn newtype(scope: &Scope<'_>, def: &TypeDef, inner: &TypeRef, facets: &Facets) -
 }
 
 /// The doc comment of a type: what the document says, or where it is.
-fn head_docs(def: &TypeDef) -> TokenStream {
-    docs_of(
-        &def.docs,
-        &format!("The schema at {}.", code_span(&format!("#{}", def.origin))),
-    )
+fn head_docs(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
+    let name = |id: TypeId| code_span(scope.api().types.get(id).ident.as_str());
+    let twin = match def.twin {
+        Some(Twin::Request(id)) => format!("In requests it is {}.", name(id)),
+        Some(Twin::Response(id)) => format!("In responses it is {}.", name(id)),
+        None => String::new(),
+    };
+    let place = code_span(&format!("#{}", def.origin));
+    docs_above(&def.docs, &format!("The schema at {place}."), &twin)
 }
 
 /// The doc comment and derives of a type.
 fn head(scope: &Scope<'_>, def: &TypeDef, derives: Derives) -> TokenStream {
-    let docs = head_docs(def);
+    let docs = head_docs(scope, def);
     let wanted = [
         ("Debug", true),
         ("Clone", true),

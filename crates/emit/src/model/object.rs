@@ -89,6 +89,7 @@ fn table(scope: &Scope<'_>, def: &TypeDef, body: &Struct) -> Table {
     for (head, names) in [
         (quote!(require), &body.required_extra),
         (quote!(forbid), &body.forbidden),
+        (quote!(ignore), &body.ignored),
     ] {
         if !names.is_empty() {
             rows.push(Row::Flow {

@@ -50,6 +50,7 @@ pub(crate) fn ty(name: &str, kind: TypeKind) -> TypeDef {
         },
         derives: Derives::default(),
         more_derives: Vec::new(),
+        twin: None,
     }
 }
 
@@ -78,6 +79,7 @@ pub(crate) fn object(name: &str, fields: &[(&str, TypeRef, bool)]) -> TypeDef {
             max_properties: None,
             required_extra: Vec::new(),
             forbidden: Vec::new(),
+            ignored: Vec::new(),
             check: None,
         }),
     )

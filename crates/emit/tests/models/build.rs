@@ -40,6 +40,7 @@ pub(crate) fn def(name: &str, kind: TypeKind) -> TypeDef {
             response: true,
         },
         more_derives: Vec::new(),
+        twin: None,
         derives: Derives {
             eq: true,
             hash: true,
@@ -66,6 +67,7 @@ pub(crate) fn object(fields: Vec<Field>) -> Struct {
         max_properties: None,
         required_extra: Vec::new(),
         forbidden: Vec::new(),
+        ignored: Vec::new(),
         check: None,
     }
 }

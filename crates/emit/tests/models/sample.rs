@@ -330,6 +330,7 @@ fn open() -> Struct {
         },
         required_extra: vec![WireName("must".to_owned())],
         forbidden: vec![WireName("must not".to_owned())],
+        ignored: vec![WireName("not yet".to_owned())],
         check: None,
         ..object(vec![field("name", string(), Presence::Required)])
     }

@@ -31,11 +31,13 @@ pub(crate) fn api() -> Api {
                 max_properties: None,
                 required_extra: Vec::new(),
                 forbidden: Vec::new(),
+                ignored: Vec::new(),
                 check: None,
             }),
             usage: Usage::default(),
             derives: Derives::default(),
             more_derives: Vec::new(),
+            twin: None,
         }]),
         groups: vec![Group {
             ident: TypeIdent::new("LinkedAccounts").unwrap(),

@@ -8,6 +8,7 @@ use specwright_spec::model::{Item, RequestBody, SchemaBody, SchemaId};
 use super::media::{self, Entry};
 use super::report::Place;
 use super::{Scope, docs};
+use crate::program::Direction;
 
 /// The operation's body: its first JSON media type, else bytes.
 pub(super) fn body(scope: &mut Scope<'_, '_>) -> Option<ir::Body> {
@@ -77,7 +78,7 @@ fn json_type(
         Some(name) => crate::schema::Context::named(name).member("Body"),
         None => scope.part("Body"),
     };
-    let typed = scope.types.type_of(schema, &context);
+    let typed = scope.types.type_of(schema, Direction::Request, &context);
     let facets = typed.facets.clone();
     (typed.into_ref(), facets)
 }

@@ -15,6 +15,7 @@ use super::plan::{Planned, is_token};
 use super::report::{Place, Report, Skip};
 use super::{Scope, docs, naming, template};
 use crate::names::{self, Case, Claim, Holder, Own, Standing};
+use crate::program::Direction;
 use crate::schema::Context;
 
 /// The parameters of the operation: those of the path in the template's
@@ -381,7 +382,7 @@ fn value(scope: &mut Scope<'_, '_>, item: &Item<Parameter>, place: &Place) -> Re
         }
     };
     let context = context(scope, item);
-    let typed = scope.types.type_of(schema, &context);
+    let typed = scope.types.type_of(schema, Direction::Request, &context);
     let is_string = is_string(scope.types, &typed.ty);
     match carried(scope.types, typed) {
         Carried::Plain(value) => Ok(value),

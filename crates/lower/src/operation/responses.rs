@@ -12,6 +12,7 @@ use super::plan::is_token;
 use super::report::Place;
 use super::{Scope, docs, status};
 use crate::names::{self, Case, Claim, Holder, Standing};
+use crate::program::Direction;
 use crate::schema::Context;
 
 /// Fields of a response that headers never get.
@@ -190,7 +191,7 @@ fn body(
     let (ty, facets) = match entry.media.schema {
         Some(schema) => {
             let context = scope.context(item, || scope.part(ident)).member("Body");
-            let typed = scope.types.type_of(schema, &context);
+            let typed = scope.types.type_of(schema, Direction::Response, &context);
             let facets = typed.facets.clone();
             (typed.into_ref(), facets)
         }
@@ -296,7 +297,7 @@ fn header_value(
 ) -> Value {
     let mut text = Value::text();
     if let ParameterShape::Schema(schema) = &item.value.shape {
-        let typed = scope.types.type_of(*schema, context);
+        let typed = scope.types.type_of(*schema, Direction::Response, context);
         match carried(scope.types, typed) {
             Carried::Plain(value) => return value,
             Carried::Untyped(value) => text = value,

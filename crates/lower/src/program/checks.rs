@@ -167,11 +167,7 @@ impl<'d> Compiler<'d> {
             checks.push(Check::Ref(self.schema(reference.value, way)));
         }
         if let Some(reference) = &object.dynamic_reference {
-            let anchor = reference.value.anchor.as_deref();
-            let bound = anchor
-                .and_then(|anchor| self.reach.number(anchor))
-                .and_then(|number| way.scope.get(&number).copied());
-            let target = bound.unwrap_or(reference.value.schema);
+            let target = self.reach.target(&reference.value, &way.scope);
             checks.push(Check::Ref(self.schema(target, way)));
         }
         if !object.all_of.is_empty() {

@@ -6,6 +6,7 @@ use specwright_check::program::{Check, SchemaId as Compiled, Text};
 use specwright_source::{Node, Value};
 use specwright_spec::model::{Discriminator, SchemaId, SchemaObject};
 
+use super::reach::object_of;
 use super::{Compiler, Way, json};
 
 /// The values that stand for a branch.
@@ -144,7 +145,7 @@ impl<'d> Compiler<'d> {
         let mut parts = Vec::new();
         let mut ahead = vec![schema];
         while let Some(schema) = ahead.pop() {
-            if let Some(object) = self.object_of(schema)
+            if let Some(object) = object_of(self.document, schema)
                 && seen.insert(schema)
             {
                 parts.push(object);
@@ -157,7 +158,7 @@ impl<'d> Compiler<'d> {
 
     /// The schema that a branch refers to.
     fn target(&self, branch: SchemaId) -> Option<SchemaId> {
-        let reference = self.object_of(branch)?.reference.as_ref()?;
+        let reference = object_of(self.document, branch)?.reference.as_ref()?;
         Some(reference.value)
     }
 }

@@ -11,7 +11,7 @@ mod direction;
 mod discriminator;
 pub(crate) mod json;
 mod objects;
-mod reach;
+pub(crate) mod reach;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -21,7 +21,7 @@ use specwright_source::{Code, Diagnostic, Span};
 use specwright_spec::model::{Document, Schema, SchemaBody, SchemaId, SchemaObject};
 
 use crate::Formats;
-use reach::Reach;
+use reach::{Reach, Scope, object_of};
 
 /// What OpenAPI, or the user, changes about JSON Schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub enum Direction {
 pub struct Compiler<'d> {
     document: &'d Document,
     options: Options,
-    reach: Reach<'d>,
+    reach: Rc<Reach<'d>>,
     builder: Builder,
     known: BTreeMap<Key, program::SchemaId>,
     waiting: VecDeque<(Key, program::SchemaId)>,
@@ -88,7 +88,7 @@ struct Way {
     direction: Direction,
     /// What the dynamic anchors are bound to, by the outermost resource that
     /// has them.
-    scope: Rc<BTreeMap<u32, SchemaId>>,
+    scope: Rc<Scope>,
     /// Members of the other direction, which schemas that hold for the same
     /// value have.
     ignored: Rc<BTreeSet<String>>,
@@ -101,7 +101,7 @@ impl<'d> Compiler<'d> {
         Self {
             document,
             options,
-            reach: Reach::new(document),
+            reach: Rc::new(Reach::new(document)),
             builder: Builder::new(),
             known: BTreeMap::new(),
             waiting: VecDeque::new(),
@@ -120,7 +120,11 @@ impl<'d> Compiler<'d> {
             direction,
             ..Way::default()
         };
-        let id = self.schema(schema, &way);
+        self.root_by(schema, &way)
+    }
+
+    fn root_by(&mut self, schema: SchemaId, way: &Way) -> program::SchemaId {
+        let id = self.schema(schema, way);
         while let Some((key, id)) = self.waiting.pop_front() {
             let checks = self.compile(&key);
             self.builder.define(id, checks);
@@ -135,12 +139,41 @@ impl<'d> Compiler<'d> {
         !self.reach.anchors(schema).is_empty()
     }
 
-    /// The program's schema for values that all of `schemas` accept.
-    pub fn root_of_all(&mut self, schemas: &[SchemaId], direction: Direction) -> program::SchemaId {
-        let ids: Vec<_> = schemas
-            .iter()
-            .map(|schema| self.root(*schema, direction))
-            .collect();
+    /// What schemas lead to.
+    pub(crate) fn reach(&self) -> Rc<Reach<'d>> {
+        Rc::clone(&self.reach)
+    }
+
+    /// The program's schema for values that all of `parts` accept, each where
+    /// anchors are bound and values go as is said beside it. What one of them
+    /// says to be of the other direction, all of them ignore.
+    pub(crate) fn root_of_all(
+        &mut self,
+        parts: &[(SchemaId, Direction, Rc<Scope>)],
+    ) -> program::SchemaId {
+        let mut ignored = BTreeSet::new();
+        for (schema, direction, _) in parts {
+            if let Some(object) = object_of(self.document, *schema)
+                && parts.len() > 1
+                && *direction != Direction::Any
+            {
+                ignored.extend(self.ignored(object, *direction));
+            }
+        }
+        let ignored = Rc::new(ignored);
+        let towards = parts.iter().map(|(_, direction, _)| *direction).max();
+        let roots = parts.iter().map(|(schema, direction, scope)| {
+            let way = Way {
+                direction: match ignored.is_empty() {
+                    true => *direction,
+                    false => towards.unwrap_or_default(),
+                },
+                scope: Rc::clone(scope),
+                ignored: Rc::clone(&ignored),
+            };
+            self.root_by(*schema, &way)
+        });
+        let ids: Vec<_> = roots.collect();
         if let [only] = ids.as_slice() {
             return *only;
         }
@@ -175,19 +208,11 @@ impl<'d> Compiler<'d> {
 
     /// What of `way` matters to `schema`. Its resource is entered.
     fn key(&self, schema: SchemaId, way: &Way) -> Key {
-        let mut scope = Rc::clone(&way.scope);
-        let anchors = self.reach.anchors(schema);
-        if anchors.is_empty() {
-            scope = Rc::default();
-        } else {
-            let resource = self.document.schemas.get(schema).resource;
-            let scope = Rc::make_mut(&mut scope);
-            for (anchor, bound) in self.reach.defined(resource) {
-                scope.entry(*anchor).or_insert(*bound);
-            }
-            scope.retain(|anchor, _| anchors.contains(anchor));
-        }
-        let directed = self.reach.is_directed(schema) || !way.ignored.is_empty();
+        let scope = match self.is_dynamic(schema) {
+            true => Rc::new(self.reach.scope(self.document, schema, &way.scope)),
+            false => Rc::default(),
+        };
+        let directed = self.reach.is_split(schema) || !way.ignored.is_empty();
         Key {
             schema,
             way: Way {

@@ -3,11 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use specwright_spec::model::{Document, ResourceId, SchemaBody, SchemaId, SchemaObject};
+use specwright_spec::model::{
+    Document, DynamicReference, ResourceId, SchemaBody, SchemaId, SchemaObject,
+};
+
+use super::Direction;
+
+/// What dynamic anchors are bound to, by their numbers.
+pub(crate) type Scope = BTreeMap<u32, SchemaId>;
 
 /// Dynamic anchors by number, and what reaches them.
 #[derive(Debug)]
-pub(super) struct Reach<'d> {
+pub(crate) struct Reach<'d> {
     names: BTreeMap<&'d str, u32>,
     /// What each resource defines.
     resources: BTreeMap<ResourceId, Vec<(u32, SchemaId)>>,
@@ -15,6 +22,9 @@ pub(super) struct Reach<'d> {
     anchors: BTreeMap<SchemaId, BTreeSet<u32>>,
     /// Schemas that say `readOnly` or `writeOnly`, or lead to such.
     directed: BTreeSet<SchemaId>,
+    /// Schemas of objects with a member of one direction, or that lead to
+    /// such.
+    split: BTreeSet<SchemaId>,
 }
 
 static NONE: BTreeSet<u32> = BTreeSet::new();
@@ -26,6 +36,7 @@ impl<'d> Reach<'d> {
             resources: BTreeMap::new(),
             anchors: BTreeMap::new(),
             directed: BTreeSet::new(),
+            split: BTreeSet::new(),
         };
         // Who refers to an anchor, and who says a direction.
         let mut referring: BTreeMap<u32, Vec<SchemaId>> = BTreeMap::new();
@@ -52,7 +63,127 @@ impl<'d> Reach<'d> {
             }
         }
         reach.directed = closure(&behind, directed);
+        reach.split = closure(&behind, reach.owners(document));
         reach
+    }
+
+    /// The schemas with a member of one direction.
+    fn owners(&self, document: &'d Document) -> Vec<SchemaId> {
+        let owners = objects(document).filter(|(_, object)| {
+            let mut members = object.properties.iter();
+            members.any(|(_, member)| {
+                [Direction::Request, Direction::Response]
+                    .into_iter()
+                    .any(|direction| self.goes_other_way(document, *member, direction))
+            })
+        });
+        owners.map(|(id, _)| id).collect()
+    }
+
+    /// Whether what is described by `schema` is no part of values that go in
+    /// `direction`: `readOnly` in requests, `writeOnly` in responses, said by
+    /// itself or by what must hold beside it.
+    pub(crate) fn goes_other_way(
+        &self,
+        document: &'d Document,
+        schema: SchemaId,
+        direction: Direction,
+    ) -> bool {
+        if !self.is_directed(schema) {
+            return false;
+        }
+        let Some(object) = object_of(document, schema) else {
+            return false;
+        };
+        self.together(document, object).into_iter().any(|object| {
+            let flag = match direction {
+                Direction::Any => return false,
+                Direction::Request => &object.read_only,
+                Direction::Response => &object.write_only,
+            };
+            flag.as_ref().is_some_and(|flag| flag.value)
+        })
+    }
+
+    /// `object` and what it joins by references and `allOf`, as far as
+    /// directions matter to it.
+    pub(super) fn together(
+        &self,
+        document: &'d Document,
+        object: &'d SchemaObject,
+    ) -> Vec<&'d SchemaObject> {
+        let mut all = vec![object];
+        let mut seen = BTreeSet::new();
+        let mut next = 0;
+        while let Some(object) = all.get(next).copied() {
+            next += 1;
+            let reference = object.reference.iter().map(|to| to.value);
+            let dynamic = object.dynamic_reference.iter().map(|to| to.value.schema);
+            let parts = reference
+                .chain(dynamic)
+                .chain(object.all_of.iter().copied());
+            for part in parts.filter(|part| self.is_directed(*part)) {
+                if seen.insert(part) {
+                    all.extend(object_of(document, part));
+                }
+            }
+        }
+        all
+    }
+
+    /// What of `scope` matters to `schema`, once its resource is entered.
+    pub(crate) fn scope(&self, document: &Document, schema: SchemaId, scope: &Scope) -> Scope {
+        let anchors = self.anchors(schema);
+        if anchors.is_empty() {
+            return Scope::new();
+        }
+        let mut scope = scope.clone();
+        let resource = document.schemas.get(schema).resource;
+        for (anchor, bound) in self.defined(resource) {
+            scope.entry(*anchor).or_insert(*bound);
+        }
+        scope.retain(|anchor, _| anchors.contains(anchor));
+        scope
+    }
+
+    /// What a dynamic reference leads to where anchors are bound by `scope`.
+    pub(crate) fn target(&self, reference: &DynamicReference, scope: &Scope) -> SchemaId {
+        let number = reference.anchor.as_deref();
+        let number = number.and_then(|anchor| self.names.get(anchor));
+        let bound = number.and_then(|number| scope.get(number).copied());
+        bound.unwrap_or(reference.schema)
+    }
+
+    /// Everything that a value of `schema` in `direction` may be described by,
+    /// beside `found`, which is known; members of the other direction aside.
+    pub(crate) fn forward(
+        &self,
+        document: &'d Document,
+        start: impl IntoIterator<Item = SchemaId>,
+        direction: Direction,
+        found: &mut BTreeSet<SchemaId>,
+    ) {
+        let mut ahead: Vec<SchemaId> = start.into_iter().collect();
+        while let Some(id) = ahead.pop() {
+            let Some(object) = object_of(document, id).filter(|_| found.insert(id)) else {
+                continue;
+            };
+            let mut next = children(object);
+            let other_way = object
+                .properties
+                .iter()
+                .filter(|(_, member)| self.goes_other_way(document, *member, direction));
+            let other_way: BTreeSet<SchemaId> = other_way.map(|(_, member)| *member).collect();
+            next.retain(|id| !other_way.contains(id));
+            let number = anchor_of(object).and_then(|anchor| self.names.get(anchor));
+            let bound = number.into_iter().flat_map(|number| {
+                let resources = self.resources.values().flatten();
+                let bound = resources.filter(move |(other, _)| other == number);
+                bound.map(|(_, schema)| *schema)
+            });
+            next.extend(bound);
+            ahead.append(&mut next);
+        }
     }
 
     /// What the dynamic anchors of each resource are; and by anchor, from all
@@ -97,23 +228,31 @@ impl<'d> Reach<'d> {
     }
 
     /// The dynamic anchors that matter to `schema`.
-    pub(super) fn anchors(&self, schema: SchemaId) -> &BTreeSet<u32> {
+    pub(crate) fn anchors(&self, schema: SchemaId) -> &BTreeSet<u32> {
         self.anchors.get(&schema).unwrap_or(&NONE)
     }
 
-    /// The number of a dynamic anchor that somebody refers to.
-    pub(super) fn number(&self, anchor: &str) -> Option<u32> {
-        self.names.get(anchor).copied()
-    }
-
     /// The dynamic anchors of a resource.
-    pub(super) fn defined(&self, resource: ResourceId) -> &[(u32, SchemaId)] {
+    fn defined(&self, resource: ResourceId) -> &[(u32, SchemaId)] {
         self.resources.get(&resource).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the direction of a value matters to `schema`.
+    /// Whether `schema` says a direction, or leads to one that does.
     pub(super) fn is_directed(&self, schema: SchemaId) -> bool {
         self.directed.contains(&schema)
+    }
+
+    /// Whether the direction of a value matters to what `schema` says of it.
+    pub(crate) fn is_split(&self, schema: SchemaId) -> bool {
+        self.split.contains(&schema)
+    }
+}
+
+/// The keywords of a schema; `None` for a boolean one.
+pub(super) fn object_of(document: &Document, schema: SchemaId) -> Option<&SchemaObject> {
+    match &document.schemas.get(schema).body {
+        SchemaBody::Object(object) => Some(object),
+        SchemaBody::Bool(_) => None,
     }
 }
 

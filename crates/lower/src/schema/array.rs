@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use specwright_ir::{Facets, MAX_TUPLE, Scalar, TypeRef};
 
-use super::conj::{Conj, Part};
+use super::conj::Conj;
 use super::merge::Merged;
 use super::shape::{Child, Shape, Shaped};
 use super::{Context, Lowering};
@@ -107,13 +107,13 @@ impl<'d> Lowering<'d> {
     }
 
     /// What holds of an item, if anything does.
-    fn items_at(&self, merged: &Merged<'d>, index: usize) -> Option<Child> {
+    fn items_at(&mut self, merged: &Merged<'d>, index: usize) -> Option<Child> {
         let mut parts = Vec::new();
         let mut home = None;
         for part in &merged.arrays {
             let schema = part.prefix.get(index).copied().or(part.rest);
             if let Some(schema) = schema.filter(|schema| !self.is_true(*schema)) {
-                parts.push(Part::of(schema));
+                parts.push(self.part(schema, part.way));
                 home = part.home;
             }
         }
@@ -127,7 +127,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The same, with what holds of any value where nothing is said.
-    fn item_at(&self, merged: &Merged<'d>, index: usize) -> Child {
+    fn item_at(&mut self, merged: &Merged<'d>, index: usize) -> Child {
         self.items_at(merged, index).unwrap_or(Child {
             conj: Conj::all(Vec::new()),
             home: None,

@@ -3,11 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use specwright_ir::TypeId;
 use specwright_source::{Diagnostic, codes};
 use specwright_spec::model::{SchemaBody, SchemaId, SchemaObject};
 
 use super::Lowering;
 use super::kinds::Kinds;
+use super::ways::{Component, Way};
+use crate::program::Direction;
 
 /// How deep schemas are followed through references, `allOf`, items and
 /// branches.
@@ -44,6 +47,8 @@ impl Without {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Part {
     pub(super) schema: SchemaId,
+    /// How it was reached.
+    pub(super) way: Way,
     pub(super) without: Without,
     /// The component it was found in, which its inline schemas are named
     /// after; `None` for the place where the conjunction stands.
@@ -51,9 +56,12 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) const fn of(schema: SchemaId) -> Self {
+    /// All of a schema, by the way that [`Ways::enter`](super::ways::Ways)
+    /// makes of one to it.
+    pub(super) const fn entered(schema: SchemaId, way: Way) -> Self {
         Self {
             schema,
+            way,
             without: Without::NOTHING,
             home: None,
         }
@@ -68,8 +76,8 @@ pub(super) struct Conj {
 }
 
 impl Conj {
-    pub(super) fn of(schema: SchemaId) -> Self {
-        Self::all(vec![Part::of(schema)])
+    pub(super) fn of(part: Part) -> Self {
+        Self::all(vec![part])
     }
 
     pub(super) fn all(parts: Vec<Part>) -> Self {
@@ -80,11 +88,11 @@ impl Conj {
     }
 
     /// What a component holds, without its name.
-    pub(super) fn body(component: SchemaId) -> Self {
-        Self::all(vec![Part {
+    pub(super) fn body(component: Component) -> Self {
+        Self::of(Part {
             without: Without::NAME,
-            ..Part::of(component)
-        }])
+            ..component.part()
+        })
     }
 
     /// The same with fewer kinds.
@@ -93,6 +101,13 @@ impl Conj {
             parts: self.parts.clone(),
             kinds: self.kinds.and(kinds),
         }
+    }
+}
+
+impl Component {
+    /// The component, by its name.
+    pub(super) const fn part(self) -> Part {
+        Part::entered(self.schema, self.way)
     }
 }
 
@@ -106,9 +121,9 @@ pub(super) struct Flat {
     /// outermost first.
     pub(super) notes: Vec<SchemaId>,
     /// Components that were met: where the walk stopped, or that it entered.
-    pub(super) components: Vec<SchemaId>,
-    seen: BTreeSet<(SchemaId, Without)>,
-    path: Vec<SchemaId>,
+    pub(super) components: Vec<Component>,
+    seen: BTreeSet<(SchemaId, Way, Without)>,
+    path: Vec<(SchemaId, Way)>,
 }
 
 impl<'d> Lowering<'d> {
@@ -151,6 +166,40 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// All of `schema`, which is reached from a schema that was reached by
+    /// `way`.
+    pub(super) fn part(&mut self, schema: SchemaId, way: Way) -> Part {
+        Part::entered(schema, self.ways.enter(schema, way))
+    }
+
+    /// The component that `schema` is, if it is one by this way. What is of
+    /// no direction itself takes the type that has the component's name.
+    pub(super) fn component(&mut self, schema: SchemaId, way: Way) -> Option<Component> {
+        let first = self.homes.get(&schema)?.0;
+        let exact = Component { schema, way };
+        if self.components.contains_key(&exact) {
+            return Some(exact);
+        }
+        let undirected = self.ways.direction(way) == Direction::Any;
+        (undirected && self.ways.undirected(first) == way)
+            .then_some(Component { schema, way: first })
+    }
+
+    /// The type that inline schemas of the component `home` are named after,
+    /// where `conj` is one of them.
+    pub(super) fn home_type(&self, home: SchemaId, conj: &Conj) -> Option<TypeId> {
+        let (_, first) = self.homes.get(&home)?;
+        let mut directions = conj.parts.iter().map(|part| self.ways.direction(part.way));
+        let Some(direction) = directions.find(|direction| *direction != Direction::Any) else {
+            return Some(*first);
+        };
+        let mut types = self.components.iter();
+        let same = types.find(|(component, _)| {
+            component.schema == home && self.ways.direction(component.way) == direction
+        });
+        Some(same.map_or(*first, |(_, id)| *id))
+    }
+
     /// Takes `conj` apart down to single schemas.
     pub(super) fn flatten(&mut self, conj: &Conj) -> Flat {
         self.walk(conj, true)
@@ -171,7 +220,7 @@ impl<'d> Lowering<'d> {
 
     fn visit(&mut self, part: Part, enter: bool, flat: &mut Flat) {
         let id = part.schema;
-        if flat.path.contains(&id) {
+        if flat.path.contains(&(id, part.way)) {
             let span = self.document.schemas.get(id).span;
             self.once(Diagnostic::warning(
                 codes::schema::REFERENCE_LOOP,
@@ -185,17 +234,17 @@ impl<'d> Lowering<'d> {
             return;
         }
         let mut part = part;
-        if self.components.contains_key(&id) {
+        if let Some(component) = self.component(id, part.way) {
             let named = part.without == Without::NOTHING;
-            if !flat.components.contains(&id) && (enter || named) {
-                flat.components.push(id);
+            if !flat.components.contains(&component) && (enter || named) {
+                flat.components.push(component);
             }
             if !enter && named {
                 return;
             }
             part.home = Some(id);
         }
-        if !flat.seen.insert((id, part.without)) {
+        if !flat.seen.insert((id, part.way, part.without)) {
             return;
         }
         let Some(object) = self.object(id) else {
@@ -207,20 +256,11 @@ impl<'d> Lowering<'d> {
         flat.notes.push(id);
         self.note(id);
         if !part.without.has(Without::LINKS) {
-            // What an anchor is bound to is known only where the value begins.
-            let dynamic = object.dynamic_reference.as_ref();
-            let dynamic = dynamic.filter(|reference| reference.value.anchor.is_none());
-            let targets = object
-                .reference
-                .iter()
-                .map(|reference| reference.value)
-                .chain(dynamic.map(|reference| reference.value.schema))
-                .chain(object.all_of.iter().copied());
-            flat.path.push(id);
-            for target in targets {
+            flat.path.push((id, part.way));
+            for target in self.links_of(object, part.way) {
                 let inner = Part {
                     home: part.home,
-                    ..Part::of(target)
+                    ..self.part(target, part.way)
                 };
                 self.visit(inner, enter, flat);
             }
@@ -230,6 +270,15 @@ impl<'d> Lowering<'d> {
             part.without = part.without.and(Without::LINKS);
             flat.atoms.push(part);
         }
+    }
+
+    /// The schemas that hold beside the keywords of `object` itself.
+    pub(super) fn links_of(&self, object: &SchemaObject, way: Way) -> Vec<SchemaId> {
+        let reference = object.reference.iter().map(|link| link.value);
+        let dynamic = object.dynamic_reference.iter();
+        let dynamic = dynamic.map(|link| self.ways.target(&link.value, way));
+        let links = reference.chain(dynamic);
+        links.chain(object.all_of.iter().copied()).collect()
     }
 
     /// Notes that schemas are not followed any further.

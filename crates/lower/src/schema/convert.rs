@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use specwright_ir::{CheckId, Facets, TypeId, TypeKind, TypeRef};
 use specwright_source::Pointer;
-use specwright_spec::model::SchemaId;
 
 use super::conj::{Conj, DEPTH};
 use super::shape::{Child, Shape, Shaped};
+use super::ways::Component;
 use super::{Context, Lowering, Typed};
-use crate::program::Direction;
 
 impl<'d> Lowering<'d> {
     /// The type of `conj`; `context` names what has no name.
@@ -91,8 +90,8 @@ impl<'d> Lowering<'d> {
     ) -> TypeRef {
         let at_home = child
             .home
-            .and_then(|home| self.components.get(&home))
-            .map(|id| step(&Context::of(*id)));
+            .and_then(|home| self.home_type(home, &child.conj))
+            .map(|id| step(&Context::of(id)));
         let context = at_home.as_ref().unwrap_or(context);
         if self.depth >= DEPTH {
             if let Some(part) = child.conj.parts.first() {
@@ -111,7 +110,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// A component by its name. The facets of an alias come along.
-    fn reference(&mut self, component: SchemaId) -> Typed {
+    fn reference(&mut self, component: Component) -> Typed {
         let body = Conj::body(component);
         let Some(id) = self.components.get(&component).copied() else {
             return Typed::of(TypeRef::Any);
@@ -126,7 +125,7 @@ impl<'d> Lowering<'d> {
             Shape::Struct(_) | Shape::Union(_) => Facets::default(),
             _ if self.reaches_itself(&settled) => Facets::default(),
             _ if self.depth >= DEPTH => {
-                self.too_deep(component);
+                self.too_deep(component.schema);
                 Facets::default()
             }
             _ => {
@@ -162,9 +161,17 @@ impl<'d> Lowering<'d> {
 
     /// The check program's schema for everything that `conj` says.
     fn check(&mut self, conj: &Conj) -> CheckId {
-        let schemas: BTreeSet<_> = conj.parts.iter().map(|part| part.schema).collect();
-        let schemas: Vec<_> = schemas.into_iter().collect();
-        CheckId(self.compiler.root_of_all(&schemas, Direction::Request).0)
+        let parts: BTreeSet<_> = conj
+            .parts
+            .iter()
+            .map(|part| (part.schema, part.way))
+            .collect();
+        let parts = parts.into_iter().map(|(schema, way)| {
+            let (direction, scope) = (self.ways.direction(way), self.ways.scope(way));
+            (schema, direction, scope)
+        });
+        let parts: Vec<_> = parts.collect();
+        CheckId(self.compiler.root_of_all(&parts).0)
     }
 
     /// Whether no value satisfies `conj`, null included.

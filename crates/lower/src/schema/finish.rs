@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_check::program::Parts;
 use specwright_ir::{
-    Derives, Docs, Extra, Gap, Names, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind, TypeRef,
-    Usage,
+    Derives, Docs, Extra, Gap, Names, Twin, TypeArena, TypeDef, TypeId, TypeIdent, TypeKind,
+    TypeRef, Usage,
 };
 use specwright_source::{Diagnostic, codes};
 
@@ -48,10 +48,11 @@ impl Lowering<'_> {
         let order = self.order(&listed, &named);
         self.unused_names();
 
+        let printed: BTreeSet<TypeId> = listed.iter().copied().collect();
         let mut types = Vec::with_capacity(self.slots.len());
         for index in 0..self.slots.len() {
             let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
-            types.push(self.definition(id, &named));
+            types.push(self.definition(id, &named, &printed));
         }
         for index in loops::open(&mut types) {
             if let Some(slot) = self.slots.get(index) {
@@ -81,7 +82,22 @@ impl Lowering<'_> {
         }
     }
 
-    fn definition(&mut self, id: TypeId, named: &Named) -> TypeDef {
+    /// The type of the same component in the other direction.
+    fn twin(&self, id: TypeId, listed: &BTreeSet<TypeId>) -> Option<Twin> {
+        let mut components = self.components.iter();
+        let (component, _) = components.find(|(_, other)| **other == id)?;
+        let (_, home) = *self.homes.get(&component.schema)?;
+        let mut types = self.components.iter();
+        let request =
+            types.find(|(other, other_id)| other.schema == component.schema && **other_id != home);
+        let request = *request?.1;
+        (listed.contains(&request) && listed.contains(&home)).then_some(match home == id {
+            true => Twin::Request(request),
+            false => Twin::Response(home),
+        })
+    }
+
+    fn definition(&mut self, id: TypeId, named: &Named, printed: &BTreeSet<TypeId>) -> TypeDef {
         let ident = named.idents.get(&id).cloned();
         let ident = ident.unwrap_or_else(|| TypeIdent::lossy("Unused"));
         let conj = self.slot(id).map(|slot| slot.conj.clone());
@@ -117,6 +133,7 @@ impl Lowering<'_> {
             usage: Usage::default(),
             derives: Derives::default(),
             more_derives,
+            twin: self.twin(id, printed),
         }
     }
 
@@ -124,7 +141,7 @@ impl Lowering<'_> {
     /// and from the operations.
     fn listed(&self, roots: &Roots) -> Vec<TypeId> {
         let mut seen = BTreeSet::new();
-        let mut ahead: Vec<TypeId> = self.components.values().copied().collect();
+        let mut ahead: Vec<TypeId> = self.homes.values().map(|(_, id)| *id).collect();
         for root in roots.request.iter().chain(&roots.response) {
             names_in(root, &mut ahead);
         }
@@ -139,7 +156,8 @@ impl Lowering<'_> {
     }
 
     /// The order of printing: components as the document has them, then what
-    /// belongs to operations; inline types after the type they belong to.
+    /// belongs to operations; inline types after the type they belong to, and
+    /// then its type in requests.
     fn order(&self, listed: &[TypeId], named: &Named) -> Vec<TypeId> {
         let mut below: BTreeMap<Option<TypeId>, Vec<TypeId>> = BTreeMap::new();
         for id in listed {
@@ -152,6 +170,10 @@ impl Lowering<'_> {
         while let Some(id) = ahead.pop() {
             order.push(id);
             let inner = below.remove(&Some(id)).unwrap_or_default();
+            let (twin, inner): (Vec<_>, Vec<_>) = inner
+                .into_iter()
+                .partition(|id| self.slot(*id).is_some_and(|slot| slot.component.is_some()));
+            ahead.extend(twin);
             ahead.extend(inner.into_iter().rev());
         }
         order

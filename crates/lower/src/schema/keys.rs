@@ -82,12 +82,13 @@ impl<'d> Lowering<'d> {
     }
 
     /// What `additionalProperties` of several parts say.
-    fn additional(&self, rest: &[Rest<'d>]) -> Others {
-        let additional = rest.iter().filter_map(|part| part.additional);
-        let parts: Vec<Part> = additional
-            .filter(|id| !self.is_true(*id))
-            .map(Part::of)
-            .collect();
+    fn additional(&mut self, rest: &[Rest<'d>]) -> Others {
+        let mut parts: Vec<Part> = Vec::new();
+        for part in rest {
+            if let Some(additional) = part.additional.filter(|id| !self.is_true(*id)) {
+                parts.push(self.part(additional, part.way));
+            }
+        }
         let home = match (parts.as_slice(), rest) {
             ([_], [only]) => only.home,
             ([one], _) => rest
@@ -124,7 +125,7 @@ impl<'d> Lowering<'d> {
             }
             exact &= pattern.engine == Engine::Linear;
             let child = (!self.is_true(*schema)).then(|| Child {
-                conj: Conj::of(*schema),
+                conj: Conj::of(self.part(*schema, part.way)),
                 home: part.home,
             });
             match groups
@@ -176,12 +177,13 @@ impl<'d> Lowering<'d> {
 
     /// What `propertyNames` ask of names, as far as facets say it, and whether
     /// that is all.
-    pub(super) fn names(&mut self, schemas: &[SchemaId]) -> (Option<Facets>, bool) {
-        let schemas: Vec<_> = schemas.iter().filter(|id| !self.is_true(**id)).collect();
+    pub(super) fn names(&mut self, schemas: &[Part]) -> (Option<Facets>, bool) {
+        let mut schemas = schemas.to_vec();
+        schemas.retain(|part| !self.is_true(part.schema));
         match schemas.as_slice() {
             [] => (None, true),
             [one] => {
-                let conj = Conj::of(**one).only(Kinds::STRING);
+                let conj = Conj::of(*one).only(Kinds::STRING);
                 let exact = self.leads_exactly(&conj);
                 let (_, shaped) = self.resolved(&conj);
                 match &shaped.shape {

@@ -16,6 +16,7 @@ use super::conj::{self, Part, Without};
 use super::constant::Written;
 use super::format;
 use super::kinds::Kinds;
+use super::ways::Way;
 use crate::pattern;
 
 /// What a conjunction of schemas says, keyword by keyword.
@@ -54,7 +55,7 @@ pub(super) struct Merged<'d> {
     /// The parts that may describe members only for some values.
     pub(super) aside: Vec<SchemaId>,
     /// Every `propertyNames`.
-    pub(super) names: Vec<SchemaId>,
+    pub(super) names: Vec<Part>,
     /// Every `oneOf` and `anyOf`.
     pub(super) unions: Vec<Choice<'d>>,
     /// The kinds that keywords other than `type` are for.
@@ -73,6 +74,10 @@ pub(super) struct Member<'d> {
     pub(super) parts: Vec<Part>,
     /// The component that describes it, if it is one alone.
     pub(super) home: Option<SchemaId>,
+    /// Whether values that go this way do not have it.
+    pub(super) left_out: bool,
+    /// Whether it is of values that go either way.
+    pub(super) shared: bool,
 }
 
 /// What one part says about the items of an array.
@@ -82,6 +87,8 @@ pub(super) struct Items<'d> {
     pub(super) prefix: &'d [SchemaId],
     /// `items`: those behind them.
     pub(super) rest: Option<SchemaId>,
+    /// How the part was reached.
+    pub(super) way: Way,
     pub(super) home: Option<SchemaId>,
 }
 
@@ -92,6 +99,8 @@ pub(super) struct Rest<'d> {
     pub(super) patterns: &'d Named<SchemaId>,
     /// `additionalProperties`; `None` beside `patternProperties` alone.
     pub(super) additional: Option<SchemaId>,
+    /// How the part was reached.
+    pub(super) way: Way,
     pub(super) home: Option<SchemaId>,
 }
 
@@ -142,7 +151,7 @@ impl<'d> Lowering<'d> {
                 self.merge_values(&mut merged, *atom, object);
                 self.merge_bounds(&mut merged.facets, atom.schema, object);
                 merge_arrays(&mut merged, *atom, object);
-                merge_objects(&mut merged, &mut members, *atom, object);
+                self.merge_objects(&mut merged, &mut members, *atom, object);
                 merge_unions(&mut merged, *atom, object);
             }
         }
@@ -325,6 +334,66 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    fn merge_objects(
+        &mut self,
+        merged: &mut Merged<'d>,
+        members: &mut BTreeMap<&'d str, usize>,
+        atom: Part,
+        object: &'d SchemaObject,
+    ) {
+        for (name, schema) in &object.properties {
+            let part = self.part(*schema, atom.way);
+            let left_out = self.ways.leaves_out(&name.value, *schema, atom.way);
+            let known = members
+                .get(name.value.as_str())
+                .and_then(|index| merged.members.get_mut(*index));
+            match known {
+                Some(member) => {
+                    member.left_out |= left_out;
+                    if !member.parts.contains(&part) {
+                        member.parts.push(part);
+                        member.home = None;
+                    }
+                }
+                None => {
+                    members.insert(&name.value, merged.members.len());
+                    merged.members.push(Member {
+                        name,
+                        parts: vec![part],
+                        home: atom.home,
+                        left_out,
+                        shared: self.ways.is_shared(&name.value, atom.way),
+                    });
+                }
+            }
+        }
+        for name in &object.required {
+            if merged
+                .required
+                .iter()
+                .all(|known| known.value != name.value)
+            {
+                merged.required.push(name);
+            }
+        }
+        if has_aside(object) {
+            merged.aside.push(atom.schema);
+        }
+        for names in object.property_names {
+            let names = self.part(names, atom.way);
+            merged.names.push(names);
+        }
+        if object.additional_properties.is_some() || !object.pattern_properties.is_empty() {
+            merged.rest.push(Rest {
+                listed: &object.properties,
+                patterns: &object.pattern_properties,
+                additional: object.additional_properties,
+                way: atom.way,
+                home: atom.home,
+            });
+        }
+    }
+
     fn bound(&mut self, written: Option<&Spanned<String>>) -> Option<Decimal> {
         let written = written?;
         match written.value.parse() {
@@ -350,57 +419,7 @@ fn merge_arrays<'d>(merged: &mut Merged<'d>, atom: Part, object: &'d SchemaObjec
         merged.arrays.push(Items {
             prefix: &object.prefix_items,
             rest: object.items,
-            home: atom.home,
-        });
-    }
-}
-
-fn merge_objects<'d>(
-    merged: &mut Merged<'d>,
-    members: &mut BTreeMap<&'d str, usize>,
-    atom: Part,
-    object: &'d SchemaObject,
-) {
-    for (name, schema) in &object.properties {
-        let part = Part::of(*schema);
-        let known = members
-            .get(name.value.as_str())
-            .and_then(|index| merged.members.get_mut(*index));
-        match known {
-            Some(member) => {
-                if !member.parts.contains(&part) {
-                    member.parts.push(part);
-                    member.home = None;
-                }
-            }
-            None => {
-                members.insert(&name.value, merged.members.len());
-                merged.members.push(Member {
-                    name,
-                    parts: vec![part],
-                    home: atom.home,
-                });
-            }
-        }
-    }
-    for name in &object.required {
-        if merged
-            .required
-            .iter()
-            .all(|known| known.value != name.value)
-        {
-            merged.required.push(name);
-        }
-    }
-    if has_aside(object) {
-        merged.aside.push(atom.schema);
-    }
-    merged.names.extend(object.property_names);
-    if object.additional_properties.is_some() || !object.pattern_properties.is_empty() {
-        merged.rest.push(Rest {
-            listed: &object.properties,
-            patterns: &object.pattern_properties,
-            additional: object.additional_properties,
+            way: atom.way,
             home: atom.home,
         });
     }

@@ -14,6 +14,7 @@ mod constant;
 mod context;
 mod convert;
 mod derives;
+mod directions;
 mod docs;
 mod enumeration;
 mod examples;
@@ -37,6 +38,7 @@ mod shape;
 mod structs;
 mod union;
 mod variants;
+mod ways;
 
 pub use context::Context;
 pub use finish::{Finished, Roots};
@@ -44,17 +46,16 @@ pub use finish::{Finished, Roots};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use specwright_ir::{
-    CheckId, Facets, Gap, Literal, Names, Role, TypeId, TypeIdent, TypeKind, TypeRef,
-};
+use specwright_ir::{Facets, Gap, Literal, Names, Role, TypeId, TypeIdent, TypeKind, TypeRef};
 use specwright_source::{Code, Diagnostic, Pointer, Span};
 use specwright_spec::model::{Document, SchemaId};
 
 use crate::Options;
 use crate::program::{Compiler, Direction};
-use conj::{Conj, Without};
+use conj::{Conj, Part, Without};
 use kinds::Kinds;
 use shape::Shaped;
+use ways::{Component, Way, Ways};
 
 /// What a schema means at the place where it is used.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +93,11 @@ pub struct Lowering<'d> {
     /// What no type carries.
     compiler: Compiler<'d>,
     /// The types of components.
-    components: BTreeMap<SchemaId, TypeId>,
+    components: BTreeMap<Component, TypeId>,
+    /// The type that has a component's own name, and the way to it.
+    homes: BTreeMap<SchemaId, (Way, TypeId)>,
+    /// How schemas are reached.
+    ways: Ways<'d>,
     component_idents: BTreeSet<String>,
     slots: Vec<Slot>,
     /// Inline types by what they mean.
@@ -106,9 +111,9 @@ pub struct Lowering<'d> {
     quiet: bool,
     shapes: BTreeMap<Conj, Rc<Shaped<'d>>>,
     kinds: BTreeMap<Conj, Option<Kinds>>,
-    nulls: BTreeMap<(SchemaId, Without, bool), Option<bool>>,
+    nulls: BTreeMap<(SchemaId, Way, Without, bool), Option<bool>>,
     loops: BTreeMap<Conj, bool>,
-    alias_facets: BTreeMap<SchemaId, Facets>,
+    alias_facets: BTreeMap<Component, Facets>,
     noted: BTreeSet<SchemaId>,
     reported: BTreeSet<(Code, Span)>,
     gaps: Vec<Gap>,
@@ -135,11 +140,14 @@ impl<'d> Lowering<'d> {
     /// Lowers every component schema. `reserved` are names no type may get.
     #[must_use]
     pub fn new(document: &'d Document, options: &'d Options, reserved: &[&str]) -> Self {
+        let compiler = Compiler::new(document, options.of_program());
         let mut lowering = Self {
             document,
             options,
-            compiler: Compiler::new(document, options.of_program()),
+            ways: Ways::new(document, compiler.reach()),
+            compiler,
             components: BTreeMap::new(),
+            homes: BTreeMap::new(),
             component_idents: BTreeSet::new(),
             slots: Vec::new(),
             inline: BTreeMap::new(),
@@ -176,14 +184,11 @@ impl<'d> Lowering<'d> {
         self.options
     }
 
-    /// What `schema` means; `context` names the types that it needs and that
-    /// have no name of their own.
-    pub fn type_of(&mut self, schema: SchemaId, context: &Context) -> Typed {
-        let mut typed = self.convert(&Conj::of(schema), context);
-        if self.compiler.is_dynamic(schema) {
-            let check = self.compiler.root(schema, Direction::Request);
-            typed.facets.check = Some(CheckId(check.0));
-        }
+    /// What `schema` means where values go in `direction`; `context` names the
+    /// types that it needs and that have no name of their own.
+    pub fn type_of(&mut self, schema: SchemaId, direction: Direction, context: &Context) -> Typed {
+        let way = self.ways.start(schema, direction);
+        let typed = self.convert(&Conj::of(Part::entered(schema, way)), context);
         self.drain();
         typed
     }
@@ -273,13 +278,15 @@ impl<'d> Lowering<'d> {
     }
 
     /// The component that `conj` is the content of.
-    fn component_of(&self, conj: &Conj) -> Option<TypeId> {
+    fn component_of(&mut self, conj: &Conj) -> Option<TypeId> {
         let [part] = conj.parts.as_slice() else {
             return None;
         };
-        let whole = part.without == Without::NAME && conj.kinds == Kinds::ALL;
-        let id = self.components.get(&part.schema).filter(|_| whole)?;
-        Some(*id)
+        if part.without != Without::NAME || conj.kinds != Kinds::ALL {
+            return None;
+        }
+        let component = self.component(part.schema, part.way)?;
+        self.components.get(&component).copied()
     }
 
     /// The type of `conj`, whose shape has a name: that of a component, else

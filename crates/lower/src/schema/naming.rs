@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use specwright_ir::{Role, TypeId, TypeIdent};
 use specwright_source::{Pointer, Span};
-use specwright_spec::model::Location;
+use specwright_spec::model::{Location, SchemaId, Spanned};
 
 use super::conj::Conj;
 use super::context::Base;
+use super::ways::Component;
 use super::{Context, Lowering, Slot};
 use crate::names::{self, Case, Claim, Holder, Standing};
+use crate::program::Direction;
 
 /// What an inline type is called before clashes are settled, and the type it
 /// belongs to.
@@ -56,26 +58,86 @@ impl Lowering<'_> {
         for finding in findings {
             self.once(finding);
         }
+        let mut twice = Vec::new();
         for ((name, schema), ident) in document.components.schemas.iter().zip(idents) {
-            if self.components.contains_key(schema) {
+            if self.homes.contains_key(schema) {
                 continue;
             }
             let place = format!("#{}", document.schemas.get(*schema).location.pointer);
             self.note_name(Role::Type, place, &ident);
-            self.component_idents.insert(ident.clone());
-            let id = self.new_slot(Slot {
-                conj: Conj::body(*schema),
-                component: Some((name.value.clone(), TypeIdent::lossy(&ident))),
-                contexts: Vec::new(),
-                kind: None,
-            });
-            self.components.insert(*schema, id);
+            let mut ways = self.ways.of_component(*schema).into_iter();
+            let way = ways.next().unwrap_or_default();
+            twice.extend(ways.map(|way| {
+                (
+                    name,
+                    Component {
+                        schema: *schema,
+                        way,
+                    },
+                )
+            }));
+            let component = Component {
+                schema: *schema,
+                way,
+            };
+            let id = self.new_component(component, &name.value, ident);
+            self.homes.insert(*schema, (way, id));
+        }
+        self.name_requests(&twice);
+    }
+
+    /// Names the types of requests, of components that have another type in
+    /// responses.
+    fn name_requests(&mut self, components: &[(&Spanned<String>, Component)]) {
+        let mut claims = Vec::with_capacity(components.len());
+        let mut places = Vec::with_capacity(components.len());
+        for (name, component) in components {
+            let pointer = &self.document.schemas.get(component.schema).location.pointer;
+            let place = format!("#{pointer}?request");
+            let home = self.homes.get(&component.schema).map(|(_, id)| *id);
+            let slot = home.and_then(|id| self.slot(id)?.component.as_ref());
+            let base = slot.map_or(name.value.as_str(), |(_, ident)| ident.as_str());
+            let claim = Claim {
+                name: match base.ends_with("Request") {
+                    true => format!("{base}Body"),
+                    false => format!("{base}Request"),
+                },
+                wire: String::new(),
+                pointer: pointer.clone(),
+                span: name.span,
+                suffix: Some("Body".to_owned()),
+                standing: Standing::Made,
+            };
+            claims.push(claim.given(None, self.kept_name(Role::Type, &place)));
+            places.push(place);
+        }
+        let mut taken = self.reserved.clone();
+        taken.extend(self.component_idents.iter().cloned());
+        let (idents, findings) = names::resolve(&claims, Case::UpperCamel, &[""], &taken);
+        for finding in findings {
+            self.once(finding);
+        }
+        for (((name, component), ident), place) in components.iter().zip(idents).zip(places) {
+            self.note_name(Role::Type, place, &ident);
+            self.new_component(*component, &name.value, ident);
         }
     }
 
+    fn new_component(&mut self, component: Component, name: &str, ident: String) -> TypeId {
+        let id = self.new_slot(Slot {
+            conj: Conj::body(component),
+            component: Some((name.to_owned(), TypeIdent::lossy(&ident))),
+            contexts: Vec::new(),
+            kind: None,
+        });
+        self.component_idents.insert(ident);
+        self.components.insert(component, id);
+        id
+    }
+
     /// What a component is called in the document.
-    pub(super) fn component_name(&self, schema: specwright_spec::model::SchemaId) -> Option<&str> {
-        let slot = self.slot(*self.components.get(&schema)?)?;
+    pub(super) fn component_name(&self, schema: SchemaId) -> Option<&str> {
+        let slot = self.slot(self.homes.get(&schema)?.1)?;
         slot.component.as_ref().map(|(name, _)| name.as_str())
     }
 
@@ -90,6 +152,10 @@ impl Lowering<'_> {
         let [part] = conj.parts.as_slice() else {
             return (true, context.clone());
         };
+        // A component that means something else here than by its name.
+        if self.homes.contains_key(&part.schema) {
+            return (true, context.clone());
+        }
         let location = &self.document.schemas.get(part.schema).location;
         let direct = from.parts.iter().any(|start| {
             let start = &self.document.schemas.get(start.schema).location;
@@ -102,24 +168,32 @@ impl Lowering<'_> {
         if direct {
             (true, context.clone())
         } else {
-            (false, self.context_at(location))
+            (false, self.context_at(part.schema, location))
         }
     }
 
     /// The context of the place `location`, by its pointer.
-    fn context_at(&self, location: &Location) -> Context {
+    fn context_at(&self, schema: SchemaId, location: &Location) -> Context {
         let tokens = location.pointer.tokens();
-        let named = |token: &str| matches!(token, "schemas" | "$defs" | "definitions");
+        // What a dynamic anchor is bound to is named after whoever binds it.
+        let binds = self
+            .object(schema)
+            .is_some_and(|object| object.dynamic_anchor.is_some());
+        let named = |token: &str| match token {
+            "schemas" => true,
+            "$defs" | "definitions" => !binds,
+            _ => false,
+        };
         let at = tokens.iter().rposition(|token| named(token));
         let (mut context, rest) = match at.and_then(|at| Some((at, tokens.get(at + 1)?))) {
             Some((at, name)) => {
-                let component = self.components.iter().find(|(schema, _)| {
+                let component = self.homes.iter().find(|(schema, _)| {
                     let other = &self.document.schemas.get(**schema).location;
                     other.file == location.file
                         && tokens.get(..at + 2) == Some(other.pointer.tokens())
                 });
                 let context = match component {
-                    Some((_, id)) => Context::of(*id),
+                    Some((_, (_, id))) => Context::of(*id),
                     None => Context::named(name),
                 };
                 (context, tokens.get(at + 2..).unwrap_or_default())
@@ -143,9 +217,8 @@ impl Lowering<'_> {
                     Some(index) => context.position(index),
                     None => context,
                 },
-                "paths" | "content" | "schema" | "components" | "responses" | "parameters" => {
-                    context
-                }
+                "paths" | "content" | "schema" | "components" | "responses" | "parameters"
+                | "$defs" | "definitions" => context,
                 other => context.member(other),
             };
         }
@@ -164,6 +237,11 @@ impl Lowering<'_> {
                 spans.insert(ident.as_str().to_owned(), span);
             }
         }
+        for (component, id) in &self.components {
+            let home = self.homes.get(&component.schema).map(|(_, home)| *home);
+            let home = home.filter(|home| home != id);
+            named.owners.extend(home.map(|home| (*id, home)));
+        }
         let mut claims = Vec::with_capacity(wishes.len());
         for (id, wish) in &wishes {
             let Some(slot) = self.slot(*id) else {
@@ -177,14 +255,15 @@ impl Lowering<'_> {
                 suffix: Some("Inline".to_owned()),
                 standing: Standing::Made,
             };
-            let place = self.place_of(slot);
-            claims.push((claim, slot.conj.clone(), place));
+            claims.push((claim, slot.conj.clone(), *id));
             named.owners.extend(wish.owner.map(|owner| (*id, owner)));
         }
         let mut places = Vec::with_capacity(claims.len());
+        let mut all = self.places(wishes.keys().copied());
         let claims: Vec<Claim> = claims
             .into_iter()
-            .map(|(claim, conj, place)| {
+            .map(|(claim, conj, id)| {
+                let place = all.remove(&id).unwrap_or_default();
                 let own = self.own_inline(&conj);
                 let claim = claim.given(own, self.kept_name(Role::Type, &place));
                 places.push(place);
@@ -205,6 +284,29 @@ impl Lowering<'_> {
             self.once(finding);
         }
         named
+    }
+
+    /// The keys of inline types: where they are written; with the direction,
+    /// where a place is two types.
+    fn places(&self, ids: impl Iterator<Item = TypeId>) -> BTreeMap<TypeId, String> {
+        let mut places = BTreeMap::new();
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for id in ids {
+            if let Some(slot) = self.slot(id) {
+                let place = self.place_of(slot);
+                *count.entry(place.clone()).or_default() += 1;
+                places.insert(id, place);
+            }
+        }
+        for (id, place) in &mut places {
+            let shared = count.get(place).is_some_and(|count| *count > 1);
+            let parts = self.slot(*id).map_or(&[][..], |slot| &slot.conj.parts);
+            let mut directions = parts.iter().map(|part| self.ways.direction(part.way));
+            if shared && directions.any(|direction| direction == Direction::Request) {
+                place.push_str("?request");
+            }
+        }
+        places
     }
 
     /// What identifies an inline type: where its parts are written.

@@ -17,15 +17,6 @@ impl Lowering<'_> {
             return;
         };
         self.note_discriminator(id, object);
-        for (keyword, flag) in [
-            ("readOnly", &object.read_only),
-            ("writeOnly", &object.write_only),
-        ] {
-            if let Some(flag) = flag.as_ref().filter(|flag| flag.value) {
-                let message = format!("`{keyword}`: one type serves both directions");
-                self.keyword_gap(codes::gap::READ_WRITE, id, keyword, flag.span, message);
-            }
-        }
         self.note_nullable(id, object);
         if let Some(list) = object
             .enumeration

@@ -6,6 +6,7 @@ use specwright_spec::model::{SchemaBody, SchemaId, SchemaObject};
 use super::Lowering;
 use super::conj::{self, Conj, DEPTH, Part, Without};
 use super::kinds::Kinds;
+use super::ways::Way;
 
 impl Lowering<'_> {
     /// Whether null satisfies every part of `conj`.
@@ -17,7 +18,10 @@ impl Lowering<'_> {
     /// only `type` beside it counts as made nullable.
     pub(super) fn null_by_letter(&mut self, id: SchemaId) -> bool {
         match self.object(id) {
-            Some(object) => self.null_beyond_type(object, Without::NOTHING, id, 0),
+            Some(object) => {
+                let part = self.part(id, Way::default());
+                self.null_beyond_type(object, part, 0)
+            }
             None => !self.is_false(id),
         }
     }
@@ -25,6 +29,7 @@ impl Lowering<'_> {
     fn null_part(&mut self, part: Part, depth: u32) -> bool {
         let key = (
             part.schema,
+            part.way,
             part.without.unions(),
             part.without.has(Without::LINKS),
         );
@@ -52,20 +57,15 @@ impl Lowering<'_> {
                             .types
                             .iter()
                             .any(|name| Kinds::of(name.value) == Kinds::NULL))
-                        && self.null_beyond_type(object, part.without, part.schema, depth))
+                        && self.null_beyond_type(object, part, depth))
             }
         };
         self.nulls.insert(key, Some(known));
         known
     }
 
-    fn null_beyond_type(
-        &mut self,
-        object: &SchemaObject,
-        without: Without,
-        id: SchemaId,
-        depth: u32,
-    ) -> bool {
+    fn null_beyond_type(&mut self, object: &SchemaObject, part: Part, depth: u32) -> bool {
+        let Part { without, way, .. } = part;
         let typed = !object.types.is_empty();
         let listed = object.enumeration.as_ref().is_none_or(|list| {
             list.value.is_empty() || list.value.iter().any(|node| node.value == Value::Null)
@@ -74,36 +74,27 @@ impl Lowering<'_> {
             .constant
             .as_ref()
             .is_none_or(|node| node.value == Value::Null);
-        if !listed || !constant || self.is_false(id) {
+        if !listed || !constant || self.is_false(part.schema) {
             return false;
         }
         if !without.has(Without::LINKS) {
-            let dynamic = object.dynamic_reference.iter();
-            let dynamic = dynamic
-                .filter(|link| link.value.anchor.is_none())
-                .map(|link| link.value.schema);
-            let links = object
-                .reference
-                .iter()
-                .map(|link| link.value)
-                .chain(dynamic)
-                .chain(object.all_of.iter().copied());
-            for link in links {
-                if !self.null_part(Part::of(link), depth + 1) {
+            for link in self.links_of(object, way) {
+                let link = self.part(link, way);
+                if !self.null_part(link, depth + 1) {
                     return false;
                 }
             }
         }
         if let Some(branches) = &object.any_of
             && !without.has(Without::ANY_OF)
-            && self.null_branches(&branches.value, typed, depth) == 0
+            && self.null_branches(&branches.value, way, typed, depth) == 0
         {
             return false;
         }
         if let Some(branches) = &object.one_of
             && !without.has(Without::ONE_OF)
         {
-            let count = self.null_branches(&branches.value, typed, depth);
+            let count = self.null_branches(&branches.value, way, typed, depth);
             if count > 1 {
                 self.once(Diagnostic::warning(
                     codes::schema::NULL_TWICE,
@@ -118,10 +109,11 @@ impl Lowering<'_> {
 
     /// How many branches accept null. Keywords for another kind of value
     /// without `type` mean that kind, unless there is a `type` outside.
-    fn null_branches(&mut self, branches: &[SchemaId], typed: bool, depth: u32) -> usize {
+    fn null_branches(&mut self, branches: &[SchemaId], way: Way, typed: bool, depth: u32) -> usize {
         let mut count = 0;
         for branch in branches {
-            if self.null_part(Part::of(*branch), depth + 1) && (typed || !self.hints(*branch)) {
+            let branch = self.part(*branch, way);
+            if self.null_part(branch, depth + 1) && (typed || !self.hints(branch)) {
                 count += 1;
             }
         }
@@ -130,8 +122,8 @@ impl Lowering<'_> {
 
     /// Whether a schema has keywords for some kind of value, and none that
     /// says which kinds it accepts.
-    fn hints(&mut self, id: SchemaId) -> bool {
-        let flat = self.flatten(&Conj::of(id));
+    fn hints(&mut self, part: Part) -> bool {
+        let flat = self.flatten(&Conj::of(part));
         let mut hinted = false;
         for object in flat
             .atoms

@@ -24,6 +24,8 @@ pub(super) struct Members<'d> {
     pub(super) required: Vec<String>,
     /// Names of members that are described and never satisfied.
     pub(super) forbidden: Vec<String>,
+    /// Names of members of the other direction, which may be anything.
+    pub(super) ignored: Vec<String>,
     /// `minProperties`, `maxProperties` and `propertyNames`.
     pub(super) facets: Facets,
 }
@@ -71,15 +73,21 @@ impl<'d> Lowering<'d> {
         } = self.unlisted(&merged.rest);
         let (names, all_names) = self.names(&merged.names);
         let exact = exact && all_names;
+        let left_out = merged.members.iter().filter(|member| member.left_out);
+        let ignored: BTreeSet<&str> = left_out.map(|member| member.name.value.as_str()).collect();
         let required: BTreeSet<&str> = merged
             .required
             .iter()
             .map(|name| name.value.as_str())
+            .filter(|name| !ignored.contains(name))
             .collect();
         let mut members = Vec::with_capacity(merged.members.len());
         let mut forbidden = Vec::new();
         for member in merged.members {
             let name = member.name;
+            if member.left_out {
+                continue;
+            }
             let needed = required.contains(name.value.as_str());
             match self.member(member, &merged.rest, needed) {
                 Some(member) => members.push(member),
@@ -93,9 +101,13 @@ impl<'d> Lowering<'d> {
         let beyond: Vec<_> = merged
             .required
             .iter()
-            .filter(|name| !described.contains(name.value.as_str()))
+            .filter(|name| {
+                let name = name.value.as_str();
+                !described.contains(name) && !ignored.contains(name)
+            })
             .collect();
-        if members.is_empty() && beyond.is_empty() && forbidden.is_empty() {
+        let nothing = members.is_empty() && ignored.is_empty();
+        if nothing && beyond.is_empty() && forbidden.is_empty() {
             let mut facets = facets.clone();
             facets.names = names.clone().map(Box::new);
             let child = match (&others, groups.as_slice()) {
@@ -116,13 +128,18 @@ impl<'d> Lowering<'d> {
             }
         }
         // Whoever must have a member must be able to hold it.
-        if matches!(others, Others::Drop) && (members.is_empty() || !beyond.is_empty()) {
+        if matches!(others, Others::Drop) && (nothing || !beyond.is_empty()) {
             others = Others::Keep(None);
         }
         // Nor is a member lost that is described for some values alone.
         if matches!(others, Others::Drop) {
             let forbidden = forbidden.iter().map(String::as_str);
-            let listed = described.iter().copied().chain(forbidden).collect();
+            let listed = described
+                .iter()
+                .chain(&ignored)
+                .copied()
+                .chain(forbidden)
+                .collect();
             if self.describes_aside(&merged.aside, &listed) {
                 others = Others::Keep(None);
             }
@@ -143,6 +160,7 @@ impl<'d> Lowering<'d> {
             others,
             required,
             forbidden,
+            ignored: ignored.into_iter().map(str::to_owned).collect(),
             facets,
         };
         Shaped {
@@ -184,15 +202,17 @@ impl<'d> Lowering<'d> {
             }
             return None;
         }
+        // What both directions share may lack what is of one of them alone.
+        let one_way = parts.iter().any(|part| self.ways.is_one_way(part.schema));
         Some(Member {
             name: member.name,
             conj: Conj::all(parts),
             home,
-            required,
+            required: required && !(one_way && member.shared),
         })
     }
 
-    fn verdict(&self, rest: &Rest<'d>, name: &str) -> Verdict {
+    fn verdict(&mut self, rest: &Rest<'d>, name: &str) -> Verdict {
         let Some(matched) = self.matched(rest, name) else {
             return Verdict::Nothing;
         };
@@ -204,24 +224,10 @@ impl<'d> Lowering<'d> {
                 return Verdict::Forbidden;
             }
             if !self.is_true(schema) {
-                parts.push(Part::of(schema));
+                parts.push(self.part(schema, rest.way));
             }
         }
         Verdict::Must(parts)
-    }
-
-    /// Whether `readOnly` or `writeOnly` is said about `conj` anywhere.
-    pub(super) fn one_way(&mut self, conj: &Conj) -> bool {
-        let flat = self.flatten(conj);
-        flat.notes
-            .iter()
-            .filter_map(|id| self.object(*id))
-            .any(|object| {
-                [&object.read_only, &object.write_only]
-                    .into_iter()
-                    .flatten()
-                    .any(|flag| flag.value)
-            })
     }
 
     /// Reports that a `default` is left out.

@@ -27,7 +27,7 @@ impl Lowering<'_> {
     pub(super) fn own_inline(&mut self, slot: &Conj) -> Option<Own> {
         let mut own = None;
         for part in &slot.parts {
-            let named = self.components.contains_key(&part.schema);
+            let named = self.homes.contains_key(&part.schema);
             if own.is_none() && !named && self.meant_for(part.schema) == Some(For::Type) {
                 own = self.own_name(part.schema, Case::UpperCamel);
             }

@@ -108,7 +108,7 @@ fn own_schema(lowering: &Lowering<'_>, conj: &Conj) -> Option<SchemaId> {
     let [part] = conj.parts.as_slice() else {
         return None;
     };
-    let named = lowering.components.contains_key(&part.schema);
+    let named = lowering.homes.contains_key(&part.schema);
     let whole = conj.kinds == Kinds::ALL && (!named || part.without.has(Without::NAME));
     whole.then_some(part.schema)
 }

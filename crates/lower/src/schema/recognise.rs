@@ -162,7 +162,10 @@ impl<'d> Lowering<'d> {
             Ok(all) if disjoint(&all) => {
                 let default = discriminator.default_mapping.as_ref();
                 let default = default.and_then(|default| {
-                    let leads = |branch: &&Branch| branch.component == Some(default.value);
+                    let leads = |branch: &&Branch| {
+                        let component = branch.component.map(|component| component.schema);
+                        component == Some(default.value)
+                    };
                     branches.iter().position(leads)
                 });
                 Some(tag_tests(property, &all, default))
@@ -224,7 +227,7 @@ impl<'d> Lowering<'d> {
         }
         let mut inside = BTreeSet::new();
         inside.extend(branch.source);
-        inside.extend(branch.component);
+        inside.extend(branch.component.map(|component| component.schema));
         self.components_in(&branch.conj, 0, &mut inside);
         let mapped: BTreeSet<String> = discriminator
             .mapping
@@ -239,7 +242,7 @@ impl<'d> Lowering<'d> {
         if listed && texts.is_some() {
             return texts;
         }
-        let name = self.component_name(branch.component?)?.to_owned();
+        let name = self.component_name(branch.component?.schema)?.to_owned();
         (listed || texts.is_none_or(|texts| texts.contains(&name))).then(|| BTreeSet::from([name]))
     }
 
@@ -265,14 +268,14 @@ impl<'d> Lowering<'d> {
         let (_, shaped) = self.settled(conj);
         match &shaped.shape {
             Shape::Reference(component) => {
-                let known = !found.insert(*component);
+                let known = !found.insert(component.schema);
                 if !known || depth == 0 {
                     self.components_in(&Conj::body(*component), depth + 1, found);
                 }
             }
             Shape::Union(union) => {
                 for branch in &union.branches {
-                    found.extend(branch.component);
+                    found.extend(branch.component.map(|component| component.schema));
                     self.components_in(&branch.conj, depth + 1, found);
                 }
             }

@@ -14,6 +14,7 @@ use super::kinds::Kinds;
 use super::merge::Merged;
 use super::object::Members;
 use super::union::Alternatives;
+use super::ways::Component;
 use super::{Lowering, enumeration, scalar};
 use crate::Untyped;
 
@@ -29,7 +30,7 @@ pub(super) enum Shape<'d> {
     /// What another conjunction means.
     Same(Conj),
     /// What a component means, by its name.
-    Reference(SchemaId),
+    Reference(Component),
     /// A scalar.
     Scalar(Scalar),
     /// Scalars that are listed.
@@ -264,7 +265,7 @@ impl<'d> Lowering<'d> {
         if self.object(atom.schema).is_some_and(links) {
             return None;
         }
-        let name = if self.components.contains_key(&atom.schema) {
+        let name = if self.component(atom.schema, atom.way).is_some() {
             Without::NAME
         } else {
             Without::NOTHING
@@ -272,7 +273,7 @@ impl<'d> Lowering<'d> {
         let whole = Conj {
             parts: vec![Part {
                 without: atom.without.unions().and(name),
-                ..Part::of(atom.schema)
+                ..Part::entered(atom.schema, atom.way)
             }],
             kinds: conj.kinds,
         };
@@ -280,7 +281,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Whether the schemas beside a component add nothing to it.
-    fn component_is_whole(&mut self, conj: &Conj, component: SchemaId, beside: &[Part]) -> bool {
+    fn component_is_whole(&mut self, conj: &Conj, component: Component, beside: &[Part]) -> bool {
         if beside.is_empty() && conj.kinds == Kinds::ALL {
             return true;
         }

@@ -25,11 +25,12 @@ impl<'d> Lowering<'d> {
         let mut fields = Vec::with_capacity(held.len());
         for (member, ident) in held.into_iter().zip(&idents) {
             let wire = &member.name.value;
-            let owner = member.home.and_then(|home| self.components.get(&home));
-            let context = Context::of(owner.copied().unwrap_or(id)).member(wire);
+            let owner = member
+                .home
+                .and_then(|home| self.home_type(home, &member.conj));
+            let context = Context::of(owner.unwrap_or(id)).member(wire);
             let typed = self.convert(&member.conj, &context);
-            let required = member.required && !self.one_way(&member.conj);
-            let presence = match (required, typed.nullable) {
+            let presence = match (member.required, typed.nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::RequiredNullable,
                 // Where the type holds null, three states keep it apart from
@@ -58,6 +59,10 @@ impl<'d> Lowering<'d> {
         let needed = never.iter().filter(|member| member.required);
         let needed = needed.map(|member| &member.name.value);
         let forbidden = never.iter().map(|member| &member.name.value);
+        let ignored = match extra {
+            Extra::Drop => Vec::new(),
+            _ => members.ignored.iter().cloned().map(WireName).collect(),
+        };
         Struct {
             fields,
             matching,
@@ -73,6 +78,7 @@ impl<'d> Lowering<'d> {
                 .cloned()
                 .map(WireName)
                 .collect(),
+            ignored,
             forbidden: members
                 .forbidden
                 .iter()

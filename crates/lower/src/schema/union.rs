@@ -15,6 +15,7 @@ use super::enumeration::Listed;
 use super::kinds::Kinds;
 use super::merge::{Choice, Merged};
 use super::shape::Shape;
+use super::ways::Component;
 
 /// How many combinations of branches are spelled out when several unions must
 /// hold together.
@@ -36,7 +37,7 @@ pub(super) struct Branch {
     /// The schema of the branch; `None` for a kind of a `type` list.
     pub(super) source: Option<SchemaId>,
     /// The component that the branch refers to.
-    pub(super) component: Option<SchemaId>,
+    pub(super) component: Option<Component>,
 }
 
 impl<'d> Lowering<'d> {
@@ -46,15 +47,16 @@ impl<'d> Lowering<'d> {
     pub(super) fn choices(
         &mut self,
         unions: Vec<Choice<'d>>,
-        entered: &[SchemaId],
+        entered: &[Component],
     ) -> Vec<Choice<'d>> {
         let mut kept = Vec::with_capacity(unions.len());
         for choice in unions {
             let mut own = false;
             for branch in &choice.branches.value {
-                let surface = self.surface(&Conj::of(*branch));
+                let branch = self.part(*branch, choice.part.way);
+                let surface = self.surface(&Conj::of(branch));
                 own |= surface.components.iter().any(|component| {
-                    entered.contains(component) && choice.part.home != Some(*component)
+                    entered.contains(component) && choice.part.home != Some(component.schema)
                 });
             }
             if !own {
@@ -80,7 +82,8 @@ impl<'d> Lowering<'d> {
         let (beside, mut exact) = self.beside(flat, choice, others);
         let mut branches: Vec<Branch> = Vec::new();
         for source in &choice.branches.value {
-            let Some(branch) = self.branch(conj, &beside, merged.kinds, *source) else {
+            let part = self.part(*source, choice.part.way);
+            let Some(branch) = self.branch(conj, &beside, merged.kinds, part) else {
                 continue;
             };
             if branches.iter().any(|known| known.conj == branch.conj) {
@@ -188,7 +191,7 @@ impl<'d> Lowering<'d> {
         for atom in &flat.atoms {
             let mut part = *atom;
             for out in &left_out {
-                if out.part.schema == atom.schema {
+                if (out.part.schema, out.part.way) == (atom.schema, atom.way) {
                     part.without = part.without.and(out.keyword);
                 }
             }
@@ -204,14 +207,9 @@ impl<'d> Lowering<'d> {
     }
 
     /// One branch; `None` if it accepts null alone, or nothing.
-    fn branch(
-        &mut self,
-        conj: &Conj,
-        beside: &[Part],
-        kinds: Kinds,
-        source: SchemaId,
-    ) -> Option<Branch> {
-        let alone = Conj::of(source);
+    fn branch(&mut self, conj: &Conj, beside: &[Part], kinds: Kinds, part: Part) -> Option<Branch> {
+        let source = part.schema;
+        let alone = Conj::of(part);
         let inner = self.flatten(&alone);
         // Keywords without `type` may mean another kind beside the rest.
         let typed = inner
@@ -241,7 +239,9 @@ impl<'d> Lowering<'d> {
             .iter()
             .filter(|part| {
                 !inner.atoms.iter().any(|known| {
-                    known.schema == part.schema && part.without.unions().has(known.without.unions())
+                    known.schema == part.schema
+                        && known.way == part.way
+                        && part.without.unions().has(known.without.unions())
                 })
             })
             .copied()
@@ -250,7 +250,7 @@ impl<'d> Lowering<'d> {
             parts.clear();
         }
         let narrowed = !parts.is_empty();
-        parts.push(Part::of(source));
+        parts.push(part);
         // Narrowing a union is what schemas beside it are for: branches that
         // come to nothing are no finding.
         let outer = self.quiet;
@@ -265,7 +265,7 @@ impl<'d> Lowering<'d> {
             // However it is reached, a component is the same branch, unless
             // something stands beside it that its type does not carry.
             Shape::Reference(id) if conj.kinds == Kinds::ALL && shaped.exact => Some(Branch {
-                conj: Conj::of(id),
+                conj: Conj::of(id.part()),
                 source: Some(source),
                 component,
             }),

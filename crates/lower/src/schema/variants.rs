@@ -11,6 +11,7 @@ use super::conj::{Conj, DEPTH};
 use super::recognise::Tests;
 use super::shape::Shape;
 use super::union::{Alternatives, Branch};
+use super::ways::Way;
 use super::{Context, Lowering};
 use crate::names::{self, Case, Claim, Standing};
 
@@ -60,12 +61,16 @@ impl<'d> Lowering<'d> {
         let branches = union.branches.iter().zip(tests.each).zip(idents);
         for (((branch, test), ident), overlap) in branches.zip(overlaps) {
             let typed = self.convert(&branch.conj, &context.member(&ident));
+            let docs = match branch.source.filter(|_| branch.component.is_none()) {
+                Some(source) => {
+                    let part = self.part(source, Way::default());
+                    self.docs(&Conj::of(part), &ident)
+                }
+                None => Docs::default(),
+            };
             variants.push(UnionVariant {
                 ident: VariantIdent::lossy(&ident),
-                docs: branch
-                    .source
-                    .filter(|_| branch.component.is_none())
-                    .map_or_else(Docs::default, |source| self.docs(&Conj::of(source), &ident)),
+                docs,
                 ty: typed.ty,
                 facets: typed.facets,
                 test,
@@ -106,7 +111,10 @@ impl<'d> Lowering<'d> {
     /// A branch's component, the values of its tag, or its kind with the
     /// members that it requires.
     fn branch_identity(&mut self, branch: &Branch, test: &Test) -> String {
-        if let Some(name) = branch.component.and_then(|id| self.component_name(id)) {
+        if let Some(name) = branch
+            .component
+            .and_then(|of| self.component_name(of.schema))
+        {
             return name.to_owned();
         }
         if let Test::Tag { property, values } = test {
@@ -125,7 +133,10 @@ impl<'d> Lowering<'d> {
     /// What a branch is called: its component, the value of its tag, what it
     /// alone requires, its kind.
     fn variant_name(&mut self, union: &Alternatives<'d>, branch: &Branch, test: &Test) -> String {
-        if let Some(name) = branch.component.and_then(|id| self.component_name(id)) {
+        if let Some(name) = branch
+            .component
+            .and_then(|of| self.component_name(of.schema))
+        {
             return names::upper_camel(name);
         }
         if let Test::Tag { values, .. } = test
@@ -151,7 +162,7 @@ impl<'d> Lowering<'d> {
         let name = match shape {
             Shape::Reference(component) => {
                 return self
-                    .component_name(*component)
+                    .component_name(component.schema)
                     .map_or_else(String::new, names::upper_camel);
             }
             Shape::Never | Shape::Null => "Null",

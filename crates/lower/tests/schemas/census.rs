@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use specwright_ir::{Api, Extra, Presence, TypeArena, TypeId, TypeKind, TypeRef};
+use specwright_lower::program::Direction;
 use specwright_lower::schema::{Context, Lowering, Roots};
 use specwright_lower::{Options, lower};
 use specwright_source::Sources;
@@ -58,7 +59,11 @@ fn published_documents_become_types_that_hold_together() {
         let mut lowering = Lowering::new(&document, &options, &[]);
         let mut roots = Roots::default();
         for (id, _) in document.schemas.iter() {
-            let typed = lowering.type_of(id, &Context::named(&format!("Schema{}", id.0)));
+            let typed = lowering.type_of(
+                id,
+                Direction::Any,
+                &Context::named(&format!("Schema{}", id.0)),
+            );
             roots.request.push(typed.into_ref());
             schemas += 1;
         }

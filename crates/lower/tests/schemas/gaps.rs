@@ -162,30 +162,6 @@ struct Base
 }
 
 #[test]
-fn one_way_members_are_optional() {
-    check(
-        "
-A:
-  type: object
-  required: [id, secret, name]
-  properties:
-    id: { type: integer, readOnly: true }
-    secret: { $ref: '#/components/schemas/Secret' }
-    name: { type: string, readOnly: false }
-Secret: { type: string, writeOnly: true }
-",
-        "
-struct A
-  id: i64?
-  secret: Secret?
-  name: string
-type Secret = string
-",
-        &["SW0960", "SW0960"],
-    );
-}
-
-#[test]
 fn patterns_that_cannot_be_matched_are_gaps() {
     check(
         r"

@@ -5,6 +5,8 @@
 mod arrays;
 mod census;
 mod combined;
+mod directions;
+mod dynamic;
 mod gaps;
 mod keys;
 mod names;

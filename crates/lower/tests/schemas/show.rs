@@ -103,6 +103,9 @@ fn definition(types: &TypeArena, id: TypeId) -> String {
             for name in &structure.forbidden {
                 let _ = write!(out, " never {name}");
             }
+            for name in &structure.ignored {
+                let _ = write!(out, " ignores {name}");
+            }
             out.push_str(checked(structure.check));
             out.push('\n');
             for field in &structure.fields {

@@ -25,6 +25,9 @@ pub struct ObjectSpec {
     pub required: &'static [&'static str],
     /// Members that must not be there.
     pub forbidden: &'static [&'static str],
+    /// Members of the other direction: accepted and dropped, whatever they
+    /// are.
+    pub ignored: &'static [&'static str],
     /// `minProperties`, `maxProperties` and `propertyNames`, and what a check
     /// program says of the whole object.
     pub members: &'static Facets,
@@ -368,7 +371,8 @@ impl<'a> Reading<'_, '_, '_, 'a> {
             return self.forbidden(d, name);
         }
         let step = || Step::Member(Cow::Owned(name.clone().into_owned()));
-        let kept = self.spec.keeps(&name);
+        let ignored = self.spec.ignored.iter().any(|other| *other == name);
+        let kept = self.spec.keeps(&name).filter(|_| !ignored);
         let map = kept.and_then(|(place, facets)| Some((self.rest.get_mut(place)?, facets)));
         let new = match map {
             Some((rest, facets)) => d.within(step, |d| {
@@ -384,7 +388,7 @@ impl<'a> Reading<'_, '_, '_, 'a> {
             }),
             None => d.within(step, |d| {
                 match self.spec.extra {
-                    Extra::Deny => d.unknown_member(),
+                    Extra::Deny if !ignored => d.unknown_member(),
                     _ => drop(d.pass_over()),
                 }
                 let new = self.names.insert(name.clone());

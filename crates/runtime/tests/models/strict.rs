@@ -102,6 +102,18 @@ fn an_open_object_keeps_and_checks_what_it_describes() {
 }
 
 #[test]
+fn members_of_the_other_direction_are_dropped_whatever_they_are() {
+    assert_eq!(
+        rewritten::<Open>(r#"{"name":"a","not yet":["x"],"must":1.0}"#),
+        r#"{"name":"a","must":1.0}"#
+    );
+    assert_eq!(
+        wrong::<Open>(r#"{"name":"a","must":1,"not yet":1,"not yet":1}"#),
+        ["/not yet duplicate_member"]
+    );
+}
+
+#[test]
 fn a_member_given_twice_is_refused_wherever_it_stands() {
     assert_eq!(wrong::<Closed>(r#"{"a":1,"a":2}"#), ["/a duplicate_member"]);
     assert_eq!(

@@ -128,6 +128,7 @@ pub struct Open {
     }
     require ["must"]
     forbid ["must not"]
+    ignore ["not yet"]
     new(name: impl Into<String>)
 }
 

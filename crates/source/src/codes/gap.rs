@@ -58,9 +58,6 @@ codes! {
     PATTERN = "SW0950", "a pattern that is not checked",
         "Patterns are ECMA-262 regular expressions. This one is none, or means something \
          that cannot be translated for a matcher. The value is taken without this check.";
-    READ_WRITE = "SW0960", "`readOnly` or `writeOnly`",
-        "One type serves both directions. The member is optional in both, even where \
-         `required` names it.";
     DISCRIMINATOR_INHERITANCE = "SW0962", "a discriminator without branches",
         "A `discriminator` with neither `oneOf` nor `anyOf` names schemas that extend \
          this one by `allOf`. The schema is read as it stands; members of the extending \

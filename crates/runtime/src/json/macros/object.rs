@@ -19,6 +19,7 @@ macro_rules! __object {
         })?
         $(require [$($required:literal),* $(,)?])?
         $(forbid [$($forbidden:literal),* $(,)?])?
+        $(ignore [$($ignored:literal),* $(,)?])?
         $(members { $($members:tt)* })?
         new($($arg:ident: $arg_ty:ty),* $(,)?)
         $(fixed { $($fixed:ident = $fixed_value:expr),* $(,)? })?
@@ -80,6 +81,7 @@ macro_rules! __object {
                 extra: $crate::__extra!($($extra $([$rest] $({ $($rest_facets)* })?)?)?),
                 required: &[$($($required),*)?],
                 forbidden: &[$($($forbidden),*)?],
+                ignored: &[$($($ignored),*)?],
                 members: $crate::__facets!($({ $($members)* })?),
             };
 
