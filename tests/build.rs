@@ -12,7 +12,15 @@ use specwright_build::{Builder, DuplicatePolicy};
 /// by themselves.
 const FORMAT_TYPES: &[(&str, &[(&str, &str)])] = &[
     ("formats_time", &[("date-time", "time"), ("date", "time")]),
-    ("formats_jiff", &[("date-time", "jiff"), ("date", "jiff")]),
+    (
+        "formats_jiff",
+        &[
+            ("date-time", "jiff"),
+            ("date", "jiff"),
+            ("duration", "jiff"),
+            ("decimal", "rust_decimal"),
+        ],
+    ),
     (
         "formats_string",
         &[
@@ -21,6 +29,7 @@ const FORMAT_TYPES: &[(&str, &[(&str, &str)])] = &[
             ("ipv4", "string"),
             ("ipv6", "string"),
             ("uuid", "string"),
+            ("base64url", "string"),
         ],
     ),
     (

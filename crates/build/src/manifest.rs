@@ -214,6 +214,7 @@ fn note(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {
         TypeRef::Scalar(Scalar::Format(format)) => {
             features.extend(format.feature());
         }
+        TypeRef::Scalar(Scalar::Number(number)) => features.extend(number.feature()),
         TypeRef::Scalar(_) | TypeRef::Named(_) | TypeRef::Object | TypeRef::Any | TypeRef::Null => {
         }
     }

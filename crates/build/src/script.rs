@@ -110,7 +110,9 @@ impl Builder {
     }
 
     /// Gives the strings of `format` another Rust type: `"chrono"`, `"time"` or
-    /// `"jiff"` for `date-time` and `date`, `"string"` for every format, or the
+    /// `"jiff"` for `date-time` and `date`, `"jiff"` for `duration`,
+    /// `"rust_decimal"` for `decimal` (of strings, and of numbers, whose digits
+    /// are then exact), `"string"` for every format, or the
     /// path of a type of yours. That is read by `FromStr` and written by
     /// `Display`, and stands in a `specwright::ByDisplay`; the format is checked, too,
     /// where it is a known one.

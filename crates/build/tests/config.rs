@@ -35,12 +35,13 @@ fn errors_say_where_and_what_to_do() {
 fn formats_have_types_of_libraries() {
     let config = parse(
         "[defaults.format_types]\ndate = \"jiff\"\nuuid = \"string\"\n\
-         [[document]]\npath = \"a.yaml\"\n[document.format_types]\ndate = \"time\"\n",
+         [[document]]\npath = \"a.yaml\"\n[document.format_types]\ndate = \"time\"\nuri = \"::url::Url\"\n",
     )
     .unwrap();
     let mut expected = Options::default();
     expected.set_format_type("uuid", "string").unwrap();
     expected.set_format_type("date", "time").unwrap();
+    expected.set_format_type("uri", "::url::Url").unwrap();
     assert_eq!(config.documents[0].options, expected);
 }
 

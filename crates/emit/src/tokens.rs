@@ -140,6 +140,7 @@ impl<'a> Scope<'a> {
             Scalar::Integer(Integer::I128) => self.prelude("i128"),
             Scalar::Number(Number::F32) => self.prelude("f32"),
             Scalar::Number(Number::F64) => self.prelude("f64"),
+            Scalar::Number(Number::Decimal) => quote!(::specwright::codegen::DecimalNumber),
             Scalar::Format(format) => self.format(format),
         }
     }
@@ -156,6 +157,10 @@ impl<'a> Scope<'a> {
             Format::Ipv4 => quote!(::specwright::codegen::Ipv4Addr),
             Format::Ipv6 => quote!(::specwright::codegen::Ipv6Addr),
             Format::Byte => quote!(::specwright::codegen::Base64),
+            Format::Base64Url => quote!(::specwright::codegen::Base64Url),
+            Format::Base16 => quote!(::specwright::codegen::Base16),
+            Format::Duration => quote!(::specwright::codegen::Span),
+            Format::Decimal => quote!(::specwright::codegen::RustDecimal),
             Format::Password => quote!(::specwright::codegen::Secret),
             Format::Path(index) => match self.api.paths.get(usize::from(index)) {
                 Some(path) => {
@@ -201,7 +206,14 @@ impl<'a> Scope<'a> {
     pub fn converts(&self, ty: &TypeRef) -> bool {
         match ty {
             TypeRef::Scalar(
-                Scalar::String | Scalar::Format(Format::Password | Format::Byte | Format::Path(_)),
+                Scalar::String
+                | Scalar::Format(
+                    Format::Password
+                    | Format::Byte
+                    | Format::Base64Url
+                    | Format::Base16
+                    | Format::Path(_),
+                ),
             )
             | TypeRef::Any
             | TypeRef::Boxed(_) => true,

@@ -343,6 +343,20 @@ pub enum Number {
     F32,
     /// `f64`, the default.
     F64,
+    /// `specwright::DecimalNumber`, format `decimal` where `rust_decimal` is
+    /// chosen for it.
+    Decimal,
+}
+
+impl Number {
+    /// The feature of the runtime that has the type, if it needs one.
+    #[must_use]
+    pub fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::F32 | Self::F64 => None,
+            Self::Decimal => Format::Decimal.feature(),
+        }
+    }
 }
 
 /// String formats with a Rust type of their own.
@@ -362,6 +376,15 @@ pub enum Format {
     /// `byte`, or `contentEncoding: base64`: `specwright::Base64`, feature
     /// `base64`.
     Byte,
+    /// `base64url`, or `contentEncoding: base64url`: `specwright::Base64Url`,
+    /// no feature.
+    Base64Url,
+    /// `contentEncoding: base16`: `specwright::Base16`, no feature.
+    Base16,
+    /// `duration`: `jiff::SpanFieldwise`, feature `jiff`.
+    Duration,
+    /// `decimal`: `rust_decimal::Decimal`, feature `rust_decimal`.
+    Decimal,
     /// `password`: `specwright::Secret`, no feature.
     Password,
     /// `specwright::ByDisplay` of a type of the user's, by its place in
@@ -392,7 +415,14 @@ impl Format {
             }),
             Self::Uuid => Some("uuid"),
             Self::Byte => Some("base64"),
-            Self::Password | Self::Ipv4 | Self::Ipv6 | Self::Path(_) => None,
+            Self::Duration => Some("jiff"),
+            Self::Decimal => Some("rust_decimal"),
+            Self::Base64Url
+            | Self::Base16
+            | Self::Password
+            | Self::Ipv4
+            | Self::Ipv6
+            | Self::Path(_) => None,
         }
     }
 }

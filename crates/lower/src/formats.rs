@@ -44,11 +44,29 @@ const TYPES: &[(&str, &[Named])] = &[
     ("ipv4", &[("std", Format::Ipv4)]),
     ("ipv6", &[("std", Format::Ipv6)]),
     ("byte", &[("base64", Format::Byte)]),
+    ("base64url", &[("base64url", Format::Base64Url)]),
+    (BASE16, &[("base16", Format::Base16)]),
     ("password", &[("secret", Format::Password)]),
 ];
 
+/// The types that formats have only if they are chosen. `time` has none: it is a
+/// time with an offset and no day, which none of the libraries has a type for.
+const CHOSEN: &[(&str, &[Named])] = &[
+    ("decimal", &[("rust_decimal", Format::Decimal)]),
+    ("duration", &[("jiff", Format::Duration)]),
+];
+
+/// The name for `contentEncoding: base16`; as a `format` it means nothing.
+pub(crate) const BASE16: &str = "base16";
+
 fn types_of(format: &str) -> &'static [Named] {
-    let mut types = TYPES.iter();
+    named(TYPES.iter().chain(CHOSEN), format)
+}
+
+fn named(
+    mut types: impl Iterator<Item = &'static (&'static str, &'static [Named])>,
+    format: &str,
+) -> &'static [Named] {
     types
         .find(|(name, _)| *name == format)
         .map_or(&[], |(_, types)| *types)
@@ -104,7 +122,9 @@ impl FormatTypes {
     /// The type of the strings of `format`; `None` for `String`.
     pub(crate) fn of(&self, format: &str) -> Option<Format> {
         match self.0.get(format) {
-            None => types_of(format).first().map(|(_, format)| *format),
+            None => named(TYPES.iter(), format)
+                .first()
+                .map(|(_, format)| *format),
             Some(FormatType::Type(format)) => Some(*format),
             Some(FormatType::String) => None,
             Some(FormatType::Path(_)) => {
@@ -148,7 +168,9 @@ mod tests {
             FormatType::words("date"),
             ["chrono", "time", "jiff", "string"]
         );
-        assert_eq!(FormatType::words("duration"), ["string"]);
+        assert_eq!(FormatType::words("time"), ["string"]);
+        assert_eq!(FormatType::words("duration"), ["jiff", "string"]);
+        assert_eq!(FormatTypes::default().of("duration"), None);
         assert_eq!(FormatType::from_word("duration", "chrono"), Ok(None));
         for path in [
             "::",

@@ -19,6 +19,9 @@ pub mod wire;
 
 #[cfg(feature = "base64")]
 pub use formats::Base64;
+#[cfg(feature = "rust_decimal")]
+pub use formats::DecimalNumber;
+pub use formats::{Base16, Base64Url};
 pub use json::ByDisplay;
 pub use presence::Nullable;
 pub use rejection::Failure;

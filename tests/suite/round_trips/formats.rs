@@ -4,6 +4,7 @@
 use axum::Router;
 use http::StatusCode;
 use serde_json::json;
+use specwright::json::Mode;
 use specwright_axum::{Call, Failure};
 use specwright_tests::{formats, formats_jiff, formats_path, formats_string, formats_time};
 
@@ -68,6 +69,14 @@ fn the_choice_of_types_does_not_change_what_is_accepted() {
         ("clock", "12:00:00", false),
         ("span", "P1DT12H", true),
         ("span", "1 day", false),
+        ("span", "P1Y3D", false),
+        ("span", "P1W", true),
+        ("price", "2.50", true),
+        ("price", "-007", true),
+        ("price", "1e2", false),
+        ("price", "2,50", false),
+        ("token", "-_8", true),
+        ("token", "+/8", false),
         ("v4", "127.0.0.1", true),
         ("v4", "127.0.0.01", false),
         ("v4", "::1", false),
@@ -111,6 +120,8 @@ fn parameters_are_accepted_as_members_are() {
             "1.2.3.4",
             false,
         ),
+        ("/formats/::1?price=2.50", "1.2.3.4", true),
+        ("/formats/::1?price=2.5.0", "1.2.3.4", false),
         ("/formats/::1", "1.2.3.04", false),
         ("/formats/::1", "::1", false),
     ];
@@ -173,6 +184,26 @@ fn moments_and_days_of_other_libraries_come_back() {
 }
 
 #[test]
+fn digits_units_and_bytes_come_back() {
+    use formats_jiff::{client::Client, models::Formats, server::router};
+    let text = r#"{"moment":"2024-01-01T00:00:00Z","span":"P1Y0M3DT36H","price":"2.50","amount":0.1000000000000000000001,"token":"-_8","key":"-_8","hash":"00ff"}"#;
+    let body: Formats =
+        specwright::json::from_str(text, Mode::Strict, &specwright::Facets::NONE).unwrap();
+    let price = body.price.unwrap();
+    assert_eq!((price.mantissa(), price.scale()), (250, 2));
+    assert_eq!(body.amount.unwrap().0.scale(), 22);
+    assert_eq!(body.span.unwrap().0.get_hours(), 36);
+    assert_eq!(body.key.as_ref().unwrap().0, [0xfb, 0xff]);
+    assert_eq!(body.hash.as_ref().unwrap().0, [0, 0xff]);
+    assert_eq!(specwright::json::to_vec(&body).unwrap(), text.as_bytes());
+    on_both(router(Echo), Client::with_transport, async |client| {
+        let address = "::1".parse().unwrap();
+        let call = client.formats(address, &body).price(price);
+        assert_eq!(call.send().await.unwrap().body, body);
+    });
+}
+
+#[test]
 fn addresses_are_written_in_their_canonical_form() {
     let json = [("content-type", "application/json")];
     let body = r#"{"moment":"2024-01-01T00:00:00Z","v6":"2001:DB8:0:0::0:1"}"#;
@@ -186,5 +217,6 @@ fn addresses_and_days_are_copied_compared_and_hashed() {
     fn has<T: Copy + Eq + std::hash::Hash>() {}
     has::<formats::models::Peer>();
     has::<formats_jiff::models::Peer>();
+    has::<formats_jiff::models::Item>();
     has::<formats_time::models::Peer>();
 }

@@ -26,8 +26,9 @@
 //!                                    # a scalar parameter given twice
 //!
 //! # Which Rust types formats have. `date-time` and `date`: "chrono" (the
-//! # default), "time" or "jiff". Every format can be a "string", which is checked.
-//! # Types of your own can be chosen in a build script.
+//! # default), "time" or "jiff"; `duration`: "jiff"; `decimal`, of strings and of
+//! # numbers: "rust_decimal". Every format can be a "string", which is checked, or
+//! # a type of yours, as in "::url::Url", from a crate of the `dependencies`.
 //! [document.format_types]
 //! date-time = "jiff"
 //!

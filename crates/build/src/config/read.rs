@@ -306,8 +306,8 @@ impl Reader {
         }
     }
 
-    /// `format_types`: words by the names of formats. A generated crate depends
-    /// on nothing that a path could name.
+    /// `format_types`: words by the names of formats. The crates of paths are
+    /// among the `dependencies`.
     fn format_types(&mut self, table: &DeTable<'_>, options: &mut Options) {
         let Some(value) = table.get(FORMAT_TYPES) else {
             return;
@@ -320,19 +320,14 @@ impl Reader {
                 continue;
             };
             let span = self.span(value.span());
-            if word.starts_with("::") {
+            if let Err(error) = options.set_format_type(format.get_ref(), word) {
                 self.found.push(
-                    Diagnostic::error(
-                        codes::UNKNOWN_VALUE,
-                        span,
-                        "a generated crate has no types of yours",
-                    )
-                    .help("choose them in a build script: `configure().format_type(..)`"),
-                );
-            } else if let Err(error) = options.set_format_type(format.get_ref(), word) {
-                self.found.push(
-                    Diagnostic::error(codes::UNKNOWN_VALUE, span, error.to_string())
-                        .help(error.help()),
+                    Diagnostic::error(codes::UNKNOWN_VALUE, span, error.to_string()).help(
+                        match error.help() {
+                            help if help.ends_with('?') => help,
+                            help => format!("{help}, or a path, as `::url::Url`"),
+                        },
+                    ),
                 );
             }
         }

@@ -55,6 +55,11 @@ pub enum Format {
     Regex,
     /// `byte` of OpenAPI: base64, RFC 4648, section 4.
     Byte,
+    /// `base64url` of OpenAPI: RFC 4648, section 5, with or without padding.
+    Base64Url,
+    /// `decimal` of OpenAPI: a number in fixed-point notation, as a text; every
+    /// number has it.
+    Decimal,
     /// `int8` of OpenAPI.
     Int8,
     /// `int16` of OpenAPI.
@@ -98,6 +103,8 @@ const NAMES: &[(&str, Format)] = &[
     ("relative-json-pointer", Format::RelativeJsonPointer),
     ("regex", Format::Regex),
     ("byte", Format::Byte),
+    ("base64url", Format::Base64Url),
+    ("decimal", Format::Decimal),
     ("int8", Format::Int8),
     ("int16", Format::Int16),
     ("int32", Format::Int32),
@@ -151,6 +158,8 @@ impl Format {
             Self::RelativeJsonPointer => pointer::relative(text),
             Self::Regex => regex(text),
             Self::Byte => crate::program::Encoding::Base64.decode(text).is_some(),
+            Self::Base64Url => crate::program::Encoding::Base64Url.decode(text).is_some(),
+            Self::Decimal => numbers::fixed_point(text),
             Self::Int8
             | Self::Int16
             | Self::Int32

@@ -1,4 +1,4 @@
-//! Ranges of numbers.
+//! Ranges of numbers, and numbers in texts.
 
 use super::Format;
 use crate::{Decimal, json::Number};
@@ -23,5 +23,15 @@ pub(super) fn accepts(format: Format, text: &str) -> bool {
         Format::Float => text.parse().is_ok_and(f32::is_finite),
         Format::Double => text.parse().is_ok_and(f64::is_finite),
         _ => true,
+    }
+}
+
+/// Digits, which may have a minus before them and a point between them.
+pub(super) fn fixed_point(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    match text.split_once('.') {
+        Some((whole, fraction)) => digits(whole) && digits(fraction),
+        None => digits(text),
     }
 }

@@ -64,6 +64,7 @@ fn collect(ty: &TypeRef, features: &mut BTreeSet<&'static str>) {
         TypeRef::Scalar(Scalar::Format(format)) => {
             features.extend(format.feature());
         }
+        TypeRef::Scalar(Scalar::Number(number)) => features.extend(number.feature()),
         _ => {}
     }
 }

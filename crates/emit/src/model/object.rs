@@ -352,7 +352,7 @@ pub(crate) fn typed_default(
         (TypeRef::Scalar(Scalar::String), Literal::String(_))
         | (TypeRef::Scalar(Scalar::Boolean), Literal::Bool(_))
         | (TypeRef::Scalar(Scalar::Integer(_)), Literal::Integer(_))
-        | (TypeRef::Scalar(Scalar::Number(_)), Literal::Number(_)) => true,
+        | (TypeRef::Scalar(Scalar::Number(Number::F32 | Number::F64)), Literal::Number(_)) => true,
         (TypeRef::Scalar(Scalar::Number(Number::F32 | Number::F64)), Literal::Integer(value)) => {
             let value = scope.literal(&Literal::Number(*value as f64));
             return Some((scope.ty(ty), value));

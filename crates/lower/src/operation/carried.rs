@@ -15,6 +15,8 @@ pub(super) enum Carried {
     Text(Value),
     /// The same, since nothing says its type, or that of its items.
     Untyped(Value),
+    /// It is of a type of the user's that is not read from text.
+    Own,
     /// It cannot be carried.
     No,
 }
@@ -69,6 +71,7 @@ pub(super) fn carried(types: &Lowering<'_>, typed: Typed) -> Carried {
         }),
         Form::Any => Carried::Untyped(Value::text()),
         Form::Anys => Carried::Untyped(texts(typed.facets)),
+        Form::Own => Carried::Own,
         Form::Other => Carried::No,
     }
 }
@@ -147,6 +150,8 @@ enum Form {
     Any,
     /// Several, each of any type.
     Anys,
+    /// A type of the user's that is not read from text.
+    Own,
     /// Anything else.
     Other,
 }
@@ -163,6 +168,7 @@ fn form(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> Form {
             Form::Scalar(item) => Form::List(item),
             Form::Text => Form::Texts,
             Form::Any => Form::Anys,
+            Form::Own => Form::Own,
             _ => Form::Other,
         },
         TypeRef::Tuple(items) => tuple_form(items.iter().map(|item| form(types, item, depth))),
@@ -170,6 +176,7 @@ fn form(types: &Lowering<'_>, ty: &TypeRef, depth: u32) -> Form {
         TypeRef::Named(id) => match types.kind(*id) {
             Some(TypeKind::Enum(_)) => Form::Scalar(ty.clone()),
             Some(TypeKind::Own(own)) if own.via == Via::Display => Form::Scalar(ty.clone()),
+            Some(TypeKind::Own(_)) => Form::Own,
             Some(TypeKind::Union(union)) => {
                 let variants = union.variants.iter();
                 union_form(variants.map(|variant| form(types, &variant.ty, depth)))
@@ -190,7 +197,7 @@ fn union_form(variants: impl Iterator<Item = Form>) -> Form {
         match variant {
             Form::Scalar(_) | Form::Text | Form::Any => {}
             Form::List(_) | Form::Tuple(_) | Form::Texts | Form::Anys => several = true,
-            Form::Other => return Form::Other,
+            Form::Own | Form::Other => return variant,
         }
     }
     if several { Form::Texts } else { Form::Text }

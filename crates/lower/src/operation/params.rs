@@ -405,6 +405,12 @@ fn value(scope: &mut Scope<'_, '_>, item: &Item<Parameter>, place: &Place) -> Re
             scope.report.gap(place.gap(gap::PARAMETER_TEXT, message));
             Ok(value)
         }
+        Carried::Own => {
+            let reason = format!(
+                "its parameter `{name}` has a type of yours that is not read from text, as it is by `via: display`"
+            );
+            Err(Skip(place.gap(gap::PARAMETER_OBJECT, reason)))
+        }
         Carried::No => {
             let reason =
                 format!("its parameter `{name}` is neither a scalar nor a list of scalars");

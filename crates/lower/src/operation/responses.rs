@@ -301,7 +301,7 @@ fn header_value(
         match carried(scope.types, typed) {
             Carried::Plain(value) => return value,
             Carried::Untyped(value) => text = value,
-            Carried::Text(_) | Carried::No => {}
+            Carried::Text(_) | Carried::Own | Carried::No => {}
         }
     }
     let place = Place::new(item.span, &item.location);

@@ -1,6 +1,6 @@
 //! Which derives the content of a type allows.
 
-use specwright_ir::{Derives, Extra, Format, Presence, Scalar, TypeDef, TypeKind, TypeRef};
+use specwright_ir::{Derives, Extra, Format, Number, Presence, Scalar, TypeDef, TypeKind, TypeRef};
 
 /// Fills in the derives of all types. Types that contain each other allow
 /// what all of them allow.
@@ -135,6 +135,7 @@ fn of(ty: &TypeRef, known: &[Derives]) -> Derives {
         TypeRef::Null => ALL,
         TypeRef::Scalar(scalar) => match scalar {
             Scalar::Boolean | Scalar::Integer(_) => ALL,
+            Scalar::Number(Number::Decimal) => ALL,
             // Numbers in binary floating point are not equal to themselves
             // when they are NaN.
             Scalar::Number(_) => Derives {
@@ -142,10 +143,19 @@ fn of(ty: &TypeRef, known: &[Derives]) -> Derives {
                 ..NOTHING
             },
             Scalar::Format(
-                Format::DateTime(_) | Format::Date(_) | Format::Uuid | Format::Ipv4 | Format::Ipv6,
+                Format::DateTime(_)
+                | Format::Date(_)
+                | Format::Uuid
+                | Format::Ipv4
+                | Format::Ipv6
+                | Format::Duration
+                | Format::Decimal,
             ) => ALL,
             Scalar::Format(Format::Path(_)) => NOTHING,
-            Scalar::String | Scalar::Format(Format::Byte | Format::Password) => NO_COPY,
+            Scalar::String
+            | Scalar::Format(
+                Format::Byte | Format::Base64Url | Format::Base16 | Format::Password,
+            ) => NO_COPY,
         },
     }
 }

@@ -1,5 +1,6 @@
 //! `format`: what it says of `type`, and which formats are asserted.
 
+use specwright_check::program::Encoding;
 use specwright_source::codes;
 
 use super::Lowering;
@@ -12,8 +13,20 @@ pub(super) fn inferred(format: &str) -> Kinds {
         "int32" | "int64" => Kinds::INTEGER,
         "float" | "double" => Kinds::NUMBER,
         "date-time" | "date" | "time" | "duration" | "email" | "hostname" | "ipv4" | "ipv6"
-        | "uri" | "uri-reference" | "uuid" | "byte" | "binary" | "password" => Kinds::STRING,
+        | "uri" | "uri-reference" | "uuid" | "byte" | "base64url" | "binary" | "password" => {
+            Kinds::STRING
+        }
         _ => Kinds::NONE,
+    }
+}
+
+/// The format whose type the strings of a `contentEncoding` have.
+pub(super) fn encoding(name: &str) -> Option<&'static str> {
+    match Encoding::from_name(name)? {
+        Encoding::Base64 => Some("byte"),
+        Encoding::Base64Url => Some("base64url"),
+        Encoding::Base16 => Some(crate::formats::BASE16),
+        Encoding::Base32 | Encoding::Identity => None,
     }
 }
 
@@ -25,9 +38,9 @@ pub(super) fn inferred(format: &str) -> Kinds {
 /// format that is not known is an annotation, and restricts nothing.
 fn unasserted(format: &str) -> Kinds {
     match format {
-        "base64url" | "char" | "http-date" | "media-range" | "sf-binary" | "sf-boolean"
-        | "sf-string" | "sf-token" => Kinds::STRING,
-        "decimal" | "decimal128" | "sf-decimal" => Kinds::STRING.or(Kinds::NUMBER),
+        "char" | "http-date" | "media-range" | "sf-binary" | "sf-boolean" | "sf-string"
+        | "sf-token" => Kinds::STRING,
+        "decimal128" | "sf-decimal" => Kinds::STRING.or(Kinds::NUMBER),
         "double-int" | "sf-integer" => Kinds::NUMBER,
         _ => Kinds::NONE,
     }

@@ -1,6 +1,6 @@
 //! `default`: constants of a type.
 
-use specwright_ir::{Literal, Scalar};
+use specwright_ir::{Literal, Number, Scalar};
 
 use super::conj::Conj;
 use super::constant::{Constant, Written, float};
@@ -58,6 +58,9 @@ impl<'d> Lowering<'d> {
                     }
                     _ => Err("it is no integer that the type holds"),
                 }
+            }
+            (Shape::Scalar(Scalar::Number(Number::Decimal)), Constant::Number(_)) => {
+                Err("its type has no constants")
             }
             (Shape::Scalar(Scalar::Number(_)), Constant::Number(number)) => {
                 float(*number).map(Literal::Number).ok_or("it is too large")

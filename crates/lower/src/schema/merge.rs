@@ -40,8 +40,8 @@ pub(super) struct Merged<'d> {
     pub(super) format: Option<Spanned<String>>,
     /// Where that is written.
     pub(super) format_at: Option<Part>,
-    /// `contentEncoding: base64`.
-    pub(super) base64: bool,
+    /// The format that `contentEncoding` is like.
+    pub(super) encoding: Option<&'static str>,
     /// Every bound.
     pub(super) facets: Facets,
     /// `prefixItems` and `items` of every part that has any.
@@ -128,7 +128,7 @@ impl<'d> Lowering<'d> {
             constants_at: None,
             format: None,
             format_at: None,
-            base64: false,
+            encoding: None,
             facets: Facets::default(),
             arrays: Vec::new(),
             members: Vec::new(),
@@ -213,7 +213,7 @@ impl<'d> Lowering<'d> {
             merged.hinted = merged.hinted.or(format::inferred(&format.value));
         }
         if let Some(encoding) = &object.content_encoding {
-            merged.base64 |= encoding.value.eq_ignore_ascii_case("base64");
+            merged.encoding = merged.encoding.or(format::encoding(&encoding.value));
         }
         for (present, kinds) in [
             (conj::numbers(object), Kinds::NUMBER),

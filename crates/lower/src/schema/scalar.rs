@@ -66,7 +66,7 @@ pub(super) fn kinds_of(scalar: Scalar) -> Kinds {
         Scalar::String | Scalar::Format(_) => Kinds::STRING,
         Scalar::Boolean => Kinds::BOOLEAN,
         Scalar::Integer(_) => Kinds::INTEGER,
-        Scalar::Number(Number::F32 | Number::F64) => Kinds::NUMBER,
+        Scalar::Number(Number::F32 | Number::F64 | Number::Decimal) => Kinds::NUMBER,
     }
 }
 

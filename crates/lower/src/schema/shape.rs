@@ -443,9 +443,9 @@ impl<'d> Lowering<'d> {
         self.note_format(merged, Kinds::STRING);
         let types = &self.options.format_types;
         let format = merged.format.as_ref().map(|format| format.value.as_str());
-        let encoded = merged.base64.then_some("byte");
+        let format = format.filter(|format| *format != crate::formats::BASE16);
         let ty = format.and_then(|format| types.of(format));
-        let ty = ty.or_else(|| encoded.and_then(|format| types.of(format)));
+        let ty = ty.or_else(|| merged.encoding.and_then(|format| types.of(format)));
         // A type of the runtime reads its format; any other may read more.
         if !matches!(ty, Some(ty) if !matches!(ty, Format::Path(_))) {
             merged.exact &= self.asserted(merged).is_none();
@@ -470,6 +470,9 @@ impl<'d> Lowering<'d> {
         }
         Scalar::Number(match format {
             Some("float") => Number::F32,
+            Some(format) if self.options.format_types.of(format) == Some(Format::Decimal) => {
+                Number::Decimal
+            }
             _ => Number::F64,
         })
     }

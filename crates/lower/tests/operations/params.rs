@@ -273,3 +273,29 @@ fn empty_values_of_other_types_are_a_gap() {
     )));
     assert_eq!(gaps(&api, gap::ALLOW_EMPTY_VALUE).len(), 1);
 }
+
+#[test]
+fn types_of_the_users_are_carried_if_they_are_read_from_text() {
+    let of = |schema: &str| {
+        api(&with(&format!(
+            "{ID}, {{name: q, in: query, schema: {schema}}}"
+        )))
+    };
+    let carried = of("{type: string, x-rust-type: '::my::Q'}");
+    assert_eq!(idents(&carried), ["list"]);
+    for schema in [
+        "{type: string, x-rust-type: {type: '::my::Q', via: serde}}",
+        "{type: integer, x-rust-type: '::my::Q'}",
+        "{type: array, items: {type: string, x-rust-type: {type: '::my::Q', via: codec}}}",
+        "{anyOf: [{type: integer}, {type: string, x-rust-type: {type: '::my::Q', via: codec}}]}",
+    ] {
+        let left_out = of(schema);
+        assert_eq!(idents(&left_out), [""; 0], "{schema}");
+        let [gap] = gaps(&left_out, gap::PARAMETER_OBJECT)[..] else {
+            panic!("{schema}: {:?}", left_out.gaps)
+        };
+        let expected = "operation `list` is left out: its parameter `q` has a type of yours that \
+                        is not read from text, as it is by `via: display`";
+        assert_eq!(gap.message, expected, "{schema}");
+    }
+}

@@ -228,13 +228,15 @@ A:
   properties:
     uri: { type: string, format: uri }
     price: { type: string, format: decimal }
+    page: { type: string, format: http-date }
     big: { type: string, format: int64 }
     maybe: { type: [string, 'null'], format: time }
     many: { type: array, items: { type: string, format: email } }
     small: { type: integer, format: int8 }
     whole: { type: number, format: int64 }
     any: { format: ipv4 }
-    exact: { format: decimal }
+    exact: { format: decimal128 }
+    digits: { format: decimal }
     again: { $ref: '#/components/schemas/Host' }
     # Asserted, of another kind, for every value, or known to nobody.
     at: { type: string, format: date-time }
@@ -248,7 +250,8 @@ Host: { type: string, format: hostname }
         "
 struct A
   uri: string (checked)?
-  price: string?
+  price: string (checked)?
+  page: string?
   big: string (checked)?
   maybe: string (checked)? | null
   many: [string] (each (checked))?
@@ -256,6 +259,7 @@ struct A
   whole: f64?
   any: ipv4?
   exact: any? | null
+  digits: any (checked)? | null
   again: Host (checked)?
   at: date-time?
   id: i64?
@@ -271,15 +275,15 @@ type Host = string
 
 #[test]
 fn formats_have_a_place_and_are_none_as_annotations() {
-    let text = crate::document("3.1.0", "A: { type: string, format: decimal }");
+    let text = crate::document("3.1.0", "A: { type: string, format: http-date }");
     let (api, _) = crate::lowered(&text, &Options::default());
     let [gap] = &api.unwrap().gaps[..] else {
         panic!("one gap")
     };
-    assert_eq!(gap.message, "the format `decimal` is not asserted");
+    assert_eq!(gap.message, "the format `http-date` is not asserted");
     assert_eq!(gap.pointer.to_string(), "/components/schemas/A/format");
     let place = gap.span.start as usize..gap.span.end as usize;
-    assert_eq!(&text[place], "decimal");
+    assert_eq!(&text[place], "http-date");
     let options = Options {
         formats: Formats::Annotation,
         ..Options::default()

@@ -1,6 +1,6 @@
 //! Scalars, formats, bounds, enums, constants, defaults.
 
-use specwright_lower::{Formats, Options};
+use specwright_lower::{FormatType, Formats, Options};
 
 use crate::{check, document, lowered, show};
 
@@ -321,4 +321,47 @@ enum ANumber
 ",
         &["SW0322", "SW0322"],
     );
+}
+
+#[test]
+fn formats_have_other_types_only_if_they_are_chosen() {
+    let schemas = "
+A:
+  type: object
+  properties:
+    price: { type: string, format: decimal }
+    amount: { type: number, format: decimal, default: 0.1 }
+    span: { type: string, format: duration }
+    token: { type: string, format: base64url }
+    key: { type: string, contentEncoding: base64url }
+    hash: { type: string, contentEncoding: BASE16 }
+    text: { type: string, contentEncoding: base32 }
+    nothing: { type: string, format: base16 }
+";
+    let shown = |chosen: &[(&str, &str)]| {
+        let mut options = Options::default();
+        for (format, word) in chosen {
+            let ty = FormatType::from_word(format, word).unwrap().unwrap();
+            options.format_types.set(*format, ty);
+        }
+        let (api, _) = lowered(&document("3.1.0", schemas), &options);
+        show::types(&api.unwrap())
+    };
+    let by_default = "struct A
+  price: string (checked)?
+  amount: f64? default 0.1
+  span: string (checked)?
+  token: base64url?
+  key: base64url?
+  hash: base16?
+  text: string?
+  nothing: string?
+";
+    assert_eq!(shown(&[]), by_default);
+    let chosen = by_default
+        .replace("price: string (checked)", "price: decimal")
+        .replace("amount: f64? default 0.1", "amount: decimal number?")
+        .replace("span: string (checked)", "span: duration");
+    let choice = [("decimal", "rust_decimal"), ("duration", "jiff")];
+    assert_eq!(shown(&choice), chosen);
 }

@@ -194,6 +194,7 @@ pub(crate) fn reference(types: &TypeArena, ty: &TypeRef) -> String {
             Scalar::Integer(Integer::I128) => "i128",
             Scalar::Number(Number::F32) => "f32",
             Scalar::Number(Number::F64) => "f64",
+            Scalar::Number(Number::Decimal) => "decimal number",
             Scalar::Format(Format::DateTime(_)) => "date-time",
             Scalar::Format(Format::Date(_)) => "date",
             Scalar::Format(Format::Ipv4) => "ipv4",
@@ -201,6 +202,10 @@ pub(crate) fn reference(types: &TypeArena, ty: &TypeRef) -> String {
             Scalar::Format(Format::Path(_)) => "path",
             Scalar::Format(Format::Uuid) => "uuid",
             Scalar::Format(Format::Byte) => "base64",
+            Scalar::Format(Format::Base64Url) => "base64url",
+            Scalar::Format(Format::Base16) => "base16",
+            Scalar::Format(Format::Duration) => "duration",
+            Scalar::Format(Format::Decimal) => "decimal",
             Scalar::Format(Format::Password) => "secret",
         }
         .to_owned(),

@@ -4,6 +4,9 @@
 mod base64;
 #[cfg(feature = "chrono")]
 mod chrono;
+#[cfg(feature = "rust_decimal")]
+mod decimal;
+mod encoded;
 mod ip;
 #[cfg(feature = "jiff")]
 mod jiff;
@@ -11,6 +14,7 @@ mod jiff;
     feature = "base64",
     feature = "chrono",
     feature = "jiff",
+    feature = "rust_decimal",
     feature = "time",
     feature = "uuid"
 )))]
@@ -29,12 +33,16 @@ mod uuid;
 pub use self::base64::Base64;
 #[cfg(feature = "chrono")]
 pub use self::chrono::{Date, DateTime};
+#[cfg(feature = "rust_decimal")]
+pub use self::decimal::{DecimalNumber, RustDecimal};
+pub use self::encoded::{Base16, Base64Url};
 #[cfg(feature = "jiff")]
-pub use self::jiff::{CivilDate, Timestamp};
+pub use self::jiff::{CivilDate, Span, Timestamp};
 #[cfg(not(all(
     feature = "base64",
     feature = "chrono",
     feature = "jiff",
+    feature = "rust_decimal",
     feature = "time",
     feature = "uuid"
 )))]

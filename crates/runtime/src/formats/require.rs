@@ -81,6 +81,26 @@ macro_rules! __require_jiff {
     };
 }
 
+/// The feature `rust_decimal` is on.
+#[cfg(feature = "rust_decimal")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_rust_decimal {
+    () => {};
+}
+
+/// The feature `rust_decimal` is off.
+#[cfg(not(feature = "rust_decimal"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_rust_decimal {
+    () => {
+        ::core::compile_error!(
+            "this API has formats that need a feature of `specwright`: add `features = [\"rust_decimal\"]` to the dependency"
+        );
+    };
+}
+
 /// The feature `time` is on.
 #[cfg(feature = "time")]
 #[doc(hidden)]

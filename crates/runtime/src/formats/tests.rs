@@ -136,6 +136,66 @@ const IPV6: &[&str] = &[
     "",
 ];
 
+const URL_BYTES: &[&str] = &[
+    "", "Zg", "Zg==", "Zg=", "Zh", "-_8", "+/8", "Zm9v", "Z", "Zm9vZg", "Zm 9", "====", "é",
+];
+
+#[cfg(feature = "rust_decimal")]
+const DECIMALS: &[&str] = &[
+    "0",
+    "-0",
+    "2.50",
+    "-2.50",
+    "007.5",
+    "1e5",
+    "+1",
+    ".5",
+    "5.",
+    "",
+    "-",
+    "1_000",
+    "1,5",
+    " 1",
+    "0x1",
+    "NaN",
+    "12345678901234567890.12345678",
+    "১",
+];
+
+#[cfg(feature = "jiff")]
+const DURATIONS: &[&str] = &[
+    "P1Y2M3DT4H5M6S",
+    "P1Y",
+    "P1Y0M3D",
+    "P1Y3D",
+    "P3W",
+    "P0D",
+    "PT0S",
+    "P0W",
+    "PT1H0M5S",
+    "PT1H5S",
+    "P1DT2H",
+    "P1W2D",
+    "PT",
+    "P",
+    "",
+    "P1.5D",
+    "PT0.5S",
+    "-P1D",
+    "+P1D",
+    "p1d",
+    "P1S",
+    "PT1D",
+    "P1D ",
+    "PT36H",
+    "P400D",
+    "P1Y2M",
+    "P10M",
+    "PT5M",
+    "PT1M0S",
+    "P1YT1S",
+];
+
 #[track_caller]
 fn same<T: Debug>(format: Format, texts: &[&str], read: fn(&str) -> Option<T>) {
     for text in texts {
@@ -170,6 +230,35 @@ fn addresses_are_those_of_the_check_program() {
     same(Format::Ipv6, IPV6, read_v6);
     round(IPV4, Format::Ipv4, read_v4, |value| Some(value.to_string()));
     round(IPV6, Format::Ipv6, read_v6, |value| Some(value.to_string()));
+}
+
+#[test]
+fn bytes_for_urls_are_those_of_the_check_program() {
+    use super::encoded::{read_url, write_url};
+    same(Format::Base64Url, URL_BYTES, read_url);
+    round(URL_BYTES, Format::Base64Url, read_url, write_url);
+}
+
+#[cfg(feature = "rust_decimal")]
+#[test]
+fn decimals_are_those_of_the_check_program() {
+    use super::decimal::{read, write};
+    same(Format::Decimal, DECIMALS, read);
+    round(DECIMALS, Format::Decimal, read, write);
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn spans_are_the_durations_of_the_check_program() {
+    use super::jiff::{read_span, write_span};
+    same(Format::Duration, DURATIONS, read_span);
+    round(DURATIONS, Format::Duration, read_span, write_span);
+    let mixed = ::jiff::Span::new().weeks(1).days(1).fieldwise();
+    let negative = ::jiff::Span::new().days(-1).fieldwise();
+    let fraction = ::jiff::Span::new().milliseconds(5).fieldwise();
+    for span in [mixed, negative, fraction] {
+        assert_eq!(write_span(&span), None, "{span:?}");
+    }
 }
 
 #[cfg(feature = "uuid")]

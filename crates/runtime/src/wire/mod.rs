@@ -17,5 +17,7 @@ mod write;
 pub use param::{Form, Param, PathStyle, QueryStyle};
 pub use percent::path_literal;
 pub use read::{Duplicates, Found, FromParam, Reader, Report, cookies};
+#[cfg(feature = "rust_decimal")]
+pub(crate) use scalar::number_text;
 pub use text::{FromText, ToText};
 pub use write::{Texts, ToParam, WriteError, Writer, Written};

@@ -186,7 +186,7 @@ fn integer(
 }
 
 /// Refuses what is no number of JSON's grammar, and checks its facets.
-fn number_text(
+pub(crate) fn number_text(
     text: &str,
     mode: Mode,
     facets: &'static Facets,

@@ -12,7 +12,8 @@ codes! {
          forms of text, or its type is not said at all. Its text is given and taken as a \
          string, and its schema is not checked.";
     PARAMETER_OBJECT = "SW0904", "a parameter that is no scalar and no list",
-        "Parameters carry scalars and lists of scalars. The operation is left out.";
+        "Parameters carry scalars and lists of scalars; types of yours are among them if \
+         they are read by `FromStr` (`via: display`). The operation is left out.";
     PARAMETER_STYLE = "SW0905", "a parameter style that is not covered",
         "Parameters in style `deepObject` and in `querystring` are not covered. The \
          operation is left out.";
