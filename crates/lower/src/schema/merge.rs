@@ -379,7 +379,7 @@ impl<'d> Lowering<'d> {
         if has_aside(object) {
             merged.aside.push(atom.schema);
         }
-        for names in object.property_names {
+        if let Some(names) = object.property_names {
             let names = self.part(names, atom.way);
             merged.names.push(names);
         }
