@@ -3,6 +3,7 @@
 //! can fail has failed before it exists, so emitters are total functions.
 
 mod api;
+mod checks;
 mod given;
 mod names;
 mod operation;
@@ -12,6 +13,7 @@ pub use api::{
     Api, Dialect, Fill, FillMember, Gap, Group, GroupIndex, Info, OperationIndex, Route,
     SchemeIndex, Segment, Server,
 };
+pub use checks::Visit;
 pub use given::{Names, Role};
 pub use names::{
     FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, RustPath, TypeIdent, VariantIdent, WireName,

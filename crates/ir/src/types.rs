@@ -61,6 +61,18 @@ impl TypeArena {
         self.order.iter().map(|id| (*id, self.get(*id)))
     }
 
+    /// Every type that is printed, in no particular order.
+    pub(crate) fn printed_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
+        let mut printed = vec![false; self.types.len()];
+        for id in &self.order {
+            if let Some(flag) = printed.get_mut(id.0 as usize) {
+                *flag = true;
+            }
+        }
+        let types = self.types.iter_mut().zip(printed);
+        types.filter_map(|(def, printed)| printed.then_some(def))
+    }
+
     /// How many types are printed.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -43,6 +43,7 @@ pub fn lower(document: &Document, options: &Options) -> (Option<Api>, Vec<Diagno
         gaps: finished.gaps,
         names: finished.names,
     };
+    program::select::select(&mut api, &finished.places);
     let mut findings = finished.diagnostics;
     findings.extend(operation::settle_errors(
         &mut api,

@@ -12,6 +12,7 @@ mod discriminator;
 pub(crate) mod json;
 mod objects;
 pub(crate) mod reach;
+pub(crate) mod select;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -182,6 +183,29 @@ impl<'d> Compiler<'d> {
             .together
             .entry(ids)
             .or_insert_with_key(|ids| builder.schema(vec![Check::AllOf(ids.clone().into())]))
+    }
+
+    /// Where the schemas of the program come from.
+    pub(crate) fn places(&self) -> select::Places {
+        let mut places = select::Places::new();
+        for (key, id) in &self.known {
+            let location = &self.document.schemas.get(key.schema).location;
+            let way = &key.way;
+            let bound = way.scope.values();
+            let bound = bound.map(|id| self.document.schemas.get(*id).location.pointer.to_string());
+            let bound: Vec<String> = bound.collect();
+            let place = format!(
+                "{:?}#{} {:?} {bound:?} {:?}",
+                location.file, location.pointer, way.direction, way.ignored
+            );
+            places.insert(*id, place);
+        }
+        for (parts, id) in &self.together {
+            let parts = parts.iter().filter_map(|part| places.get(part));
+            let place = parts.cloned().collect::<Vec<_>>().join(" ");
+            places.insert(*id, place);
+        }
+        places
     }
 
     /// The program, and what could not be compiled exactly; all of it is

@@ -12,6 +12,7 @@ use specwright_source::{Diagnostic, codes};
 use super::conj::Conj;
 use super::naming::Named;
 use super::{Lowering, boxing, derives, docs, loops};
+use crate::program::select::Places;
 
 /// What types are reached from, for [`specwright_ir::Usage`].
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,8 @@ pub struct Finished {
     pub types: TypeArena,
     /// The check program.
     pub checks: Parts,
+    /// Where its schemas come from.
+    pub(crate) places: Places,
     /// Gaps of schemas and those given to [`Lowering::gap`].
     pub gaps: Vec<Gap>,
     /// The names that were given.
@@ -69,12 +72,14 @@ impl Lowering<'_> {
         usage(&mut types, roots);
 
         self.gaps.sort_by_key(|gap| (gap.span, gap.code));
+        let places = self.compiler.places();
         let (checks, found) = self.compiler.finish();
         self.diagnostics.extend(found);
         self.diagnostics
             .sort_by_key(|finding| (finding.primary.span, finding.code));
         Finished {
             checks,
+            places,
             types: TypeArena::with_order(types, order),
             gaps: self.gaps,
             names: self.names,

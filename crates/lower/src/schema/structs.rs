@@ -60,7 +60,7 @@ impl<'d> Lowering<'d> {
         let needed = needed.map(|member| &member.name.value);
         let forbidden = never.iter().map(|member| &member.name.value);
         let ignored = match extra {
-            Extra::Drop => Vec::new(),
+            Extra::Drop if matching.is_empty() => Vec::new(),
             _ => members.ignored.iter().cloned().map(WireName).collect(),
         };
         Struct {
