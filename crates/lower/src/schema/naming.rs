@@ -67,6 +67,7 @@ impl Lowering<'_> {
             self.note_name(Role::Type, place, &ident);
             let mut ways = self.ways.of_component(*schema).into_iter();
             let way = ways.next().unwrap_or_default();
+            let known = twice.len();
             twice.extend(ways.map(|way| {
                 (
                     name,
@@ -82,6 +83,12 @@ impl Lowering<'_> {
             };
             let id = self.new_component(component, &name.value, ident);
             self.homes.insert(*schema, (way, id));
+            // A type of the user's is his own affair, and one.
+            if self.has_own_type(*schema) {
+                for (_, component) in twice.drain(known..) {
+                    self.components.insert(component, id);
+                }
+            }
         }
         self.name_requests(&twice);
     }

@@ -55,6 +55,12 @@ impl<'d> Lowering<'d> {
         Some(Shape::Own(Rc::new(own), kinds))
     }
 
+    /// Whether the schema names a type of the user's.
+    pub(super) fn has_own_type(&self, schema: SchemaId) -> bool {
+        let object = self.object(schema);
+        object.is_some_and(|object| names::extension(&object.extensions, TYPE).is_some())
+    }
+
     /// The kinds of the values that the schema describes.
     fn kinds_beneath(&mut self, conj: &Conj) -> Kinds {
         let flat = self.flatten(conj);

@@ -284,3 +284,32 @@ Dog: { type: object, required: [kind], properties: { kind: { type: string, readO
         "{types}"
     );
 }
+
+#[test]
+fn types_and_names_of_the_users_go_both_ways() {
+    let schemas = "
+Account:
+  x-rust-type: crate::Account
+  type: object
+  properties: { id: { type: integer, readOnly: true } }
+Order:
+  x-rust-name: Purchase
+  type: object
+  required: [by, id]
+  properties: { by: { $ref: '#/components/schemas/Account' }, id: { type: integer, readOnly: true } }
+";
+    let expected = "
+own Account = crate::Account by Codec
+struct Purchase
+  by: Account (checked)
+  id: i64
+struct PurchaseRequest
+  by: Account (checked)
+";
+    check_used(
+        &["Account", "Order"],
+        &["Account", "Order"],
+        schemas,
+        expected,
+    );
+}
