@@ -167,6 +167,22 @@ async fn two_processes_share_a_state_and_one_wins() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn processes_that_begin_together_all_open_a_new_database() {
+    for _ in 0..40 {
+        let (place, keys) = (Place::new(), a());
+        let (one, two, three, four) = tokio::join!(
+            place.open(&keys),
+            place.open(&keys),
+            place.open(&keys),
+            place.open(&keys)
+        );
+        for store in [one, two, three, four] {
+            store.unwrap();
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_ticket_is_given_out_once() {
     let place = Place::new();

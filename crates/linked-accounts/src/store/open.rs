@@ -5,7 +5,7 @@ use std::{
     io,
     path::Path,
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sqlx::{
@@ -57,11 +57,7 @@ pub(super) async fn open(
     if let Some(pages) = options.max_pages {
         writing = writing.pragma("max_page_count", pages.to_string());
     }
-    let mut records = writing
-        .clone()
-        .synchronous(SqliteSynchronous::Full)
-        .connect()
-        .await?;
+    let mut records = first(&writing.clone().synchronous(SqliteSynchronous::Full)).await?;
     migrate(&mut records).await?;
     check_keys(&mut records, keys).await?;
     let states = writing
@@ -81,6 +77,21 @@ pub(super) async fn open(
         .await?;
     let orders = Writer::start(states, records, clock.clone(), options.pending_per_project).await?;
     Ok((orders, readers))
+}
+
+/// The first connection. It makes the journal a write-ahead log, which SQLite
+/// refuses at once, without its busy timeout, while another process begins on
+/// the same new database.
+async fn first(options: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {
+    let begun = Instant::now();
+    loop {
+        match options.connect().await.map_err(StoreError::from) {
+            Err(StoreError::Busy) if begun.elapsed() < BUSY => {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            other => return other,
+        }
+    }
 }
 
 /// Makes the file with its permissions before SQLite would make it with those
