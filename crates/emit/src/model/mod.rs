@@ -114,12 +114,15 @@ fn head(scope: &Scope<'_>, def: &TypeDef, derives: Derives) -> TokenStream {
         ("Hash", derives.hash),
         ("Default", derives.default),
     ];
-    let names = wanted
-        .into_iter()
-        .filter(|(_, wanted)| *wanted)
-        .map(|(name, _)| scope.prelude(name));
-    let more = def.more_derives.iter().map(rust_path);
-    let names = names.chain(more);
+    let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
+    let wanted: Vec<&str> = wanted.map(|(name, _)| name).collect();
+    // What is derived anyway may be asked for.
+    let more = def.more_derives.iter().filter(|path| {
+        let name = path.segments().last();
+        !name.is_some_and(|name| wanted.contains(&name.as_ref()))
+    });
+    let names = wanted.iter().map(|name| scope.prelude(name));
+    let names = names.chain(more.map(rust_path));
     quote!(#docs #[derive(#(#names),*)])
 }
 

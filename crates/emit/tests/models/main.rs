@@ -46,3 +46,26 @@ fn the_runtime_tests_what_is_emitted() {
         );
     }
 }
+
+#[test]
+fn what_is_derived_anyway_is_derived_once() {
+    let mut api = sample::everything();
+    let types = api.types.iter().map(|(_, def)| def.clone());
+    let mut types: Vec<_> = types.collect();
+    for def in &mut types {
+        let paths = ["::core::cmp::PartialEq", "::core::cmp::PartialOrd"];
+        let paths = paths.map(|path| specwright_ir::RustPath::parse(path).unwrap());
+        def.more_derives = paths.to_vec();
+    }
+    api.types = specwright_ir::TypeArena::new(types);
+    let text = printed(&api);
+    let derives: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("#[derive("))
+        .collect();
+    assert!(derives.len() > 3);
+    for line in derives {
+        assert_eq!(line.matches("PartialEq").count(), 1, "{line}");
+        assert_eq!(line.matches("PartialOrd").count(), 1, "{line}");
+    }
+}
