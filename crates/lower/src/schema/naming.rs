@@ -1,6 +1,6 @@
 //! Names of types: components by their own, inline schemas by their context.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_ir::{Role, TypeId, TypeIdent};
 use specwright_source::{Pointer, Span};
@@ -54,6 +54,7 @@ impl Lowering<'_> {
             let kept = self.kept_name(Role::Type, &format!("#{}", claim.pointer));
             *claim = claim.clone().given(own, kept);
         }
+        claims.extend(self.kept_types());
         let (idents, findings) = names::resolve(&claims, Case::UpperCamel, &[""], &self.reserved);
         for finding in findings {
             self.once(finding);
@@ -93,25 +94,62 @@ impl Lowering<'_> {
         self.name_requests(&twice);
     }
 
+    /// The names that an earlier run gave to types which are no components, as
+    /// far as what they were given to is still there: no new component takes
+    /// them away.
+    fn kept_types(&self) -> Vec<Claim> {
+        let document = self.document;
+        let kept = self.options.kept.iter();
+        let mut names: BTreeMap<&str, &str> = kept
+            .filter(|(role, _, _)| *role == Role::Type)
+            .map(|(_, place, name)| (place, name))
+            .collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let components = document.components.schemas.iter();
+        let components: BTreeSet<_> = components.map(|(_, id)| *id).collect();
+        let mut claims = Vec::new();
+        for (id, schema) in document.schemas.iter() {
+            let place = format!("#{}", schema.location.pointer);
+            let places = match components.contains(&id) {
+                true => [None, Some(format!("{place}?request"))],
+                false => [Some(place.clone()), Some(format!("{place}?request"))],
+            };
+            for place in places.into_iter().flatten() {
+                claims.extend(names.remove(place.as_str()).map(|name| Claim {
+                    name: name.to_owned(),
+                    wire: String::new(),
+                    pointer: schema.location.pointer.child("?"),
+                    span: schema.span,
+                    suffix: None,
+                    standing: Standing::Kept,
+                }));
+            }
+        }
+        claims
+    }
+
     /// Names the types of requests, of components that have another type in
     /// responses.
     fn name_requests(&mut self, components: &[(&Spanned<String>, Component)]) {
         let mut claims = Vec::with_capacity(components.len());
         let mut places = Vec::with_capacity(components.len());
-        for (name, component) in components {
+        for (written, component) in components {
             let pointer = &self.document.schemas.get(component.schema).location.pointer;
             let place = format!("#{pointer}?request");
             let home = self.homes.get(&component.schema).map(|(_, id)| *id);
             let slot = home.and_then(|id| self.slot(id)?.component.as_ref());
-            let base = slot.map_or(name.value.as_str(), |(_, ident)| ident.as_str());
+            let base = slot.map_or(written.value.as_str(), |(_, ident)| ident.as_str());
+            let mut name = format!("{base}Request");
+            if base.ends_with("Request") || self.is_taken(&name) {
+                name = format!("{base}Input");
+            }
             let claim = Claim {
-                name: match base.ends_with("Request") {
-                    true => format!("{base}Body"),
-                    false => format!("{base}Request"),
-                },
+                name,
                 wire: String::new(),
                 pointer: pointer.clone(),
-                span: name.span,
+                span: written.span,
                 suffix: Some("Body".to_owned()),
                 standing: Standing::Made,
             };
