@@ -150,11 +150,30 @@ impl<'d> Compiler<'d> {
             checks.push(Check::Items { from, schema });
         }
         if let Some(contains) = object.contains {
-            checks.push(Check::Contains {
-                schema: self.schema(contains, &inner),
-                min: count(&object.min_contains).unwrap_or(1),
-                max: count(&object.max_contains),
-            });
+            let min = count(&object.min_contains).unwrap_or(1);
+            let max = count(&object.max_contains);
+            let (schema, letter) = (
+                self.schema(contains, &inner),
+                self.schema(contains, &way.by_letter()),
+            );
+            if schema == letter {
+                checks.push(Check::Contains { schema, min, max });
+            } else {
+                // Enough items may match, and too many must.
+                let open = Check::Contains {
+                    schema,
+                    min,
+                    max: None,
+                };
+                checks.push(open);
+                if max.is_some() {
+                    checks.push(Check::Contains {
+                        schema: letter,
+                        min: 0,
+                        max,
+                    });
+                }
+            }
         }
         if let Some(rest) = object.unevaluated_items {
             let schema = self.schema(rest, &inner);
@@ -178,17 +197,26 @@ impl<'d> Compiler<'d> {
             checks.push(Check::AnyOf(branches.into()));
         }
         if let Some(branches) = &object.one_of {
-            let branches = self.branches(object, &branches.value, way);
-            checks.push(Check::OneOf(branches.into()));
+            let open = self.branches(object, &branches.value, way);
+            let letter = self.all(&branches.value, &way.by_letter());
+            if object.discriminator.is_some() || self.all(&branches.value, way) == letter {
+                checks.push(Check::OneOf(open.into()));
+            } else {
+                // That members may be missing must not make branches alike.
+                let each = [open, letter];
+                let each =
+                    each.map(|branches| self.builder.schema(vec![Check::OneOf(branches.into())]));
+                checks.push(Check::AnyOf(each.to_vec().into()));
+            }
         }
         if let Some(not) = object.not {
-            checks.push(Check::Not(self.schema(not, way)));
+            checks.push(Check::Not(self.schema(not, &way.by_letter())));
         }
         if let Some(condition) = object.if_schema {
             let mut branch = |schema: Option<SchemaId>| schema.map(|id| self.schema(id, way));
             let (then, otherwise) = (branch(object.then_schema), branch(object.else_schema));
             checks.push(Check::If {
-                condition: self.schema(condition, way),
+                condition: self.schema(condition, &way.by_letter()),
                 then,
                 otherwise,
             });

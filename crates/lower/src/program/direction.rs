@@ -44,6 +44,16 @@ impl<'d> Compiler<'d> {
 }
 
 impl Way {
+    /// The same where `readOnly` and `writeOnly` only annotate: for schemas
+    /// that are negated or counted, of which accepting more refuses more.
+    pub(super) fn by_letter(&self) -> Self {
+        Self {
+            direction: Direction::Any,
+            ignored: Rc::default(),
+            ..self.clone()
+        }
+    }
+
     /// The way into a part of the value.
     pub(super) fn of_part(&self) -> Self {
         Self {

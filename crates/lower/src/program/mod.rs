@@ -236,7 +236,7 @@ impl<'d> Compiler<'d> {
             true => Rc::new(self.reach.scope(self.document, schema, &way.scope)),
             false => Rc::default(),
         };
-        let directed = self.reach.is_split(schema) || !way.ignored.is_empty();
+        let directed = self.reach.lacks(schema, way.direction) || !way.ignored.is_empty();
         Key {
             schema,
             way: Way {

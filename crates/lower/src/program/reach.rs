@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_spec::model::{
-    Document, DynamicReference, ResourceId, SchemaBody, SchemaId, SchemaObject,
+    Document, DynamicReference, ResourceId, SchemaBody, SchemaId, SchemaObject, Spanned,
 };
 
 use super::Direction;
@@ -22,9 +22,9 @@ pub(crate) struct Reach<'d> {
     anchors: BTreeMap<SchemaId, BTreeSet<u32>>,
     /// Schemas that say `readOnly` or `writeOnly`, or lead to such.
     directed: BTreeSet<SchemaId>,
-    /// Schemas of objects with a member of one direction, or that lead to
-    /// such.
-    split: BTreeSet<SchemaId>,
+    /// Schemas of objects with a member that requests do not have, or that
+    /// lead to such; and the same for responses.
+    lacking: [BTreeSet<SchemaId>; 2],
 }
 
 static NONE: BTreeSet<u32> = BTreeSet::new();
@@ -36,7 +36,7 @@ impl<'d> Reach<'d> {
             resources: BTreeMap::new(),
             anchors: BTreeMap::new(),
             directed: BTreeSet::new(),
-            split: BTreeSet::new(),
+            lacking: Default::default(),
         };
         // Who refers to an anchor, and who says a direction.
         let mut referring: BTreeMap<u32, Vec<SchemaId>> = BTreeMap::new();
@@ -63,19 +63,16 @@ impl<'d> Reach<'d> {
             }
         }
         reach.directed = closure(&behind, directed);
-        reach.split = closure(&behind, reach.owners(document));
+        reach.lacking = [Direction::Request, Direction::Response]
+            .map(|direction| closure(&behind, reach.owners(document, direction)));
         reach
     }
 
-    /// The schemas with a member of one direction.
-    fn owners(&self, document: &'d Document) -> Vec<SchemaId> {
+    /// The schemas with a member that values in `direction` do not have.
+    fn owners(&self, document: &'d Document, direction: Direction) -> Vec<SchemaId> {
         let owners = objects(document).filter(|(_, object)| {
             let mut members = object.properties.iter();
-            members.any(|(_, member)| {
-                [Direction::Request, Direction::Response]
-                    .into_iter()
-                    .any(|direction| self.goes_other_way(document, *member, direction))
-            })
+            members.any(|(_, member)| self.goes_other_way(document, *member, direction))
         });
         owners.map(|(id, _)| id).collect()
     }
@@ -95,14 +92,20 @@ impl<'d> Reach<'d> {
         let Some(object) = object_of(document, schema) else {
             return false;
         };
-        self.together(document, object).into_iter().any(|object| {
-            let flag = match direction {
-                Direction::Any => return false,
-                Direction::Request => &object.read_only,
-                Direction::Response => &object.write_only,
-            };
-            flag.as_ref().is_some_and(|flag| flag.value)
-        })
+        let together = self.together(document, object);
+        let says = |flag: fn(&SchemaObject) -> &Option<Spanned<bool>>| {
+            let mut flags = together.iter().filter_map(|object| flag(object).as_ref());
+            flags.any(|flag| flag.value)
+        };
+        // What is both goes no way by the letter, which nobody means.
+        match (
+            says(|object| &object.read_only),
+            says(|object| &object.write_only),
+        ) {
+            (true, false) => direction == Direction::Request,
+            (false, true) => direction == Direction::Response,
+            _ => false,
+        }
     }
 
     /// `object` and what it joins by references and `allOf`, as far as
@@ -244,7 +247,17 @@ impl<'d> Reach<'d> {
 
     /// Whether the direction of a value matters to what `schema` says of it.
     pub(crate) fn is_split(&self, schema: SchemaId) -> bool {
-        self.split.contains(&schema)
+        self.lacking.iter().any(|lacking| lacking.contains(&schema))
+    }
+
+    /// Whether values in `direction` lack members that `schema` describes.
+    pub(crate) fn lacks(&self, schema: SchemaId, direction: Direction) -> bool {
+        let [request, response] = &self.lacking;
+        match direction {
+            Direction::Any => false,
+            Direction::Request => request.contains(&schema),
+            Direction::Response => response.contains(&schema),
+        }
     }
 }
 

@@ -185,6 +185,12 @@ impl<'d> Lowering<'d> {
             .then_some(Component { schema, way: first })
     }
 
+    /// Whether values of `conj` lack members of the other direction.
+    pub(super) fn lacks_members(&self, conj: &Conj) -> bool {
+        let mut parts = conj.parts.iter();
+        parts.any(|part| self.ways.lacks_members(part.schema, part.way))
+    }
+
     /// The type that inline schemas of the component `home` are named after,
     /// where `conj` is one of them.
     pub(super) fn home_type(&self, home: SchemaId, conj: &Conj) -> Option<TypeId> {

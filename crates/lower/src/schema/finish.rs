@@ -125,11 +125,18 @@ impl Lowering<'_> {
             Some(conj) => self.own_derives(conj, &kind),
             None => Vec::new(),
         };
+        let home = conj.as_ref().and_then(|conj| conj.parts.first());
+        let home = home.and_then(|part| self.homes.get(&part.schema));
+        let home = home
+            .and_then(|(_, id)| named.idents.get(id))
+            .unwrap_or(&ident)
+            .clone();
         TypeDef {
             docs: Docs {
                 summary: docs
                     .summary
-                    .filter(|summary| !docs::same_words(summary, ident.as_str())),
+                    .filter(|summary| !docs::same_words(summary, ident.as_str()))
+                    .filter(|summary| !docs::same_words(summary, home.as_str())),
                 ..docs
             },
             ident,

@@ -2,6 +2,7 @@
 
 use specwright_check::ecma::Translation;
 use specwright_ir::{Engine, Facets, Pattern, Scalar};
+use specwright_source::codes;
 use specwright_spec::model::{SchemaId, Spanned};
 
 use super::Lowering;
@@ -114,7 +115,13 @@ impl<'d> Lowering<'d> {
         let mut groups: Vec<Group> = Vec::new();
         let mut exact = true;
         for (name, schema) in part.patterns {
-            let Some(pattern) = key(name).filter(|_| !self.is_false(*schema)) else {
+            let pattern = key(name);
+            if pattern.is_none() {
+                let message = "members whose names match this pattern are not looked for";
+                let pointer = self.document.schemas.get(*schema).location.pointer.clone();
+                self.gap_once(codes::gap::PATTERN, pointer, name.span, message.to_owned());
+            }
+            let Some(pattern) = pattern.filter(|_| !self.is_false(*schema)) else {
                 return Unlisted {
                     exact: false,
                     ..Unlisted::only(Others::Keep(None))

@@ -39,7 +39,8 @@ pub(super) fn integer_for(facets: &Facets) -> Integer {
     let low = facets.minimum.or(facets.exclusive_minimum);
     let high = facets.maximum.or(facets.exclusive_maximum);
     let beyond_low = low.is_some_and(|low| low < Decimal::from(i64::MIN));
-    let beyond_high = high.is_some_and(|high| high > Decimal::from(i64::MAX));
+    let beyond_high = high.is_some_and(|high| high > Decimal::from(i64::MAX))
+        || low.is_some_and(|low| low >= Decimal::from(i64::MAX));
     if !beyond_low && !beyond_high {
         return Integer::I64;
     }

@@ -140,7 +140,14 @@ impl<'d> Lowering<'d> {
         let flat = self.flatten(conj);
         let mut merged = self.merge(&flat.atoms, conj.kinds);
         if let Some(span) = merged.never {
-            self.unsatisfiable(span, "no value is accepted here");
+            // `not: {}` at a dynamic anchor says that it is to be bound.
+            let notes = flat.notes.iter().filter_map(|id| self.object(*id));
+            if notes
+                .into_iter()
+                .all(|object| object.dynamic_anchor.is_none())
+            {
+                self.unsatisfiable(span, "no value is accepted here");
+            }
             return Shaped::plain(Shape::Never, false);
         }
         let branches = std::mem::take(&mut merged.unions);
@@ -433,7 +440,20 @@ impl<'d> Lowering<'d> {
     fn asserted(&self, merged: &Merged<'d>) -> Option<Asserted> {
         let asserted = self.options.formats == crate::Formats::Assert;
         let written = merged.format.as_ref().filter(|_| asserted)?;
-        Asserted::from_name(&written.value)
+        let format = Asserted::from_name(&written.value)?;
+        let kinds = match format {
+            Asserted::Decimal => Kinds::STRING.or(Kinds::NUMBER),
+            Asserted::Int8
+            | Asserted::Int16
+            | Asserted::Int32
+            | Asserted::Int64
+            | Asserted::Uint8
+            | Asserted::Uint16
+            | Asserted::Uint32
+            | Asserted::Uint64 => Kinds::NUMBER,
+            _ => Kinds::STRING,
+        };
+        merged.kinds.meets(kinds).then_some(format)
     }
 
     fn string(&mut self, merged: &mut Merged<'d>) -> Scalar {
@@ -462,11 +482,19 @@ impl<'d> Lowering<'d> {
             return Scalar::Integer(match format {
                 Some("int32") => Integer::I32,
                 Some("int64") => Integer::I64,
+                Some("uint64") => Integer::U64,
                 _ => {
                     merged.exact &= self.asserted(merged).is_none();
                     scalar::integer_for(&merged.facets)
                 }
             });
+        }
+        // Whole numbers of a range.
+        if self
+            .asserted(merged)
+            .is_some_and(|format| format != Asserted::Decimal)
+        {
+            merged.exact = false;
         }
         Scalar::Number(match format {
             Some("float") => Number::F32,

@@ -98,7 +98,16 @@ impl<'d> Lowering<'d> {
                 branches.push(branch);
             }
         }
-        let rule = if choice.keyword == Without::ONE_OF {
+        // Where members of the other direction are left out, branches may be
+        // alike; the check program knows better which one is meant.
+        let alike = choice.keyword == Without::ONE_OF
+            && choice.discriminator.is_none()
+            && branches.len() > 1
+            && branches
+                .iter()
+                .any(|branch| self.lacks_members(&branch.conj));
+        exact &= !alike;
+        let rule = if choice.keyword == Without::ONE_OF && !alike {
             UnionRule::OneOf
         } else {
             UnionRule::AnyOf

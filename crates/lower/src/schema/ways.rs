@@ -101,6 +101,11 @@ impl<'d> Ways<'d> {
             && self.reach.goes_other_way(self.document, schema, direction)
     }
 
+    /// Whether values of `schema` lack members of the other direction.
+    pub(super) fn lacks_members(&self, schema: SchemaId, way: Way) -> bool {
+        self.reach.lacks(schema, self.direction(way))
+    }
+
     /// Whether a member is of values that go either way.
     pub(super) fn is_shared(&self, name: &str, way: Way) -> bool {
         self.direction(way) == Direction::Any || self.directions.discriminators.contains(name)

@@ -89,6 +89,52 @@ fn inner_objects_have_members_of_their_own() {
     );
 }
 
+#[test]
+fn what_is_negated_or_counted_is_read_by_the_letter() {
+    let saved = "    Saved: {type: object, required: [id], properties: {id: {type: integer, readOnly: true}}}
+    New: {type: object, required: [name], properties: {name: {type: string}}}
+";
+    let either = "{id: {type: integer, readOnly: true}, ref: {type: string}, name: {type: string}}";
+    let cases: [(&str, &[&str], &[&str]); 6] = [
+        (
+            "{properties: EITHER, oneOf: [{required: [id]}, {required: [ref]}]}",
+            &[r#"{"ref": "r"}"#, "{}"],
+            &[r#"{"ref": 1}"#],
+        ),
+        (
+            "{oneOf: [{$ref: '#/components/schemas/Saved'}, {$ref: '#/components/schemas/New'}]}",
+            &[r#"{"name": "n"}"#, "{}"],
+            &["1"],
+        ),
+        (
+            "{properties: EITHER, if: {required: [id]}, then: {required: [name]}}",
+            &["{}"],
+            &[r#"{"id": 1}"#],
+        ),
+        (
+            "{properties: EITHER, not: {required: [id, name]}}",
+            &[r#"{"name": "n"}"#],
+            &[r#"{"id": 1, "name": "n"}"#],
+        ),
+        (
+            "{type: object, not: {$ref: '#/components/schemas/Saved'}}",
+            &["{}"],
+            &[r#"{"id": 1}"#],
+        ),
+        (
+            "{contains: {$ref: '#/components/schemas/Saved'}, maxContains: 1}",
+            &["[{}, {}]", r#"[{"id": 1}, {}]"#],
+            &[r#"[{"id": 1}, {"id": 2}]"#, "[]"],
+        ),
+    ];
+    for (schema, good, bad) in cases {
+        let schema = schema.replace("EITHER", either);
+        let text = document(&format!("    A: {schema}\n{saved}"));
+        let ours = Ours::of_document(&text, &Options::default(), Direction::Request);
+        check(&ours, good, bad);
+    }
+}
+
 const PETS: &str = "    A:
       oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
       discriminator: {propertyName: kind, mapping: {cat: Cat, tiger: '#/components/schemas/Cat'}}

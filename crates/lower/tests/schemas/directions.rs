@@ -18,7 +18,9 @@ fn check_used(sent: &[&str], answered: &[&str], schemas: &str, expected: &str) {
     assert_eq!(codes, [""; 0]);
 }
 
-fn used(sent: &[&str], answered: &[&str], schemas: &str) -> (String, Vec<&'static str>) {
+/// A document with these component schemas, of which `sent` are bodies of
+/// requests and `answered` those of responses.
+fn document_of(sent: &[&str], answered: &[&str], schemas: &str) -> String {
     let content = |name: &str| {
         format!(
             "content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }}"
@@ -42,6 +44,11 @@ fn used(sent: &[&str], answered: &[&str], schemas: &str) -> (String, Vec<&'stati
     for line in schemas.trim().lines() {
         text += &format!("    {line}\n");
     }
+    text
+}
+
+fn used(sent: &[&str], answered: &[&str], schemas: &str) -> (String, Vec<&'static str>) {
+    let text = document_of(sent, answered, schemas);
     let (api, found) = lowered(&text, &Options::default());
     let api = api.unwrap_or_else(|| panic!("no IR: {found:#?}"));
     let mut codes: Vec<&str> = found.iter().map(|finding| finding.code.0).collect();
@@ -262,7 +269,7 @@ AccountRequest: { type: string }
     let expected = "
 struct Account
   id: i64?
-struct AccountRequestBody
+struct AccountInput
 type AccountRequest = string
 ";
     assert_eq!(types.trim(), expected.trim());
@@ -312,4 +319,60 @@ struct PurchaseRequest
         schemas,
         expected,
     );
+}
+
+#[test]
+fn what_is_said_to_go_both_one_way_and_the_other_stays() {
+    let schemas = "
+Account: { type: object, required: [id], properties: { id: { type: integer, readOnly: true, writeOnly: true } } }
+";
+    let expected = "
+struct Account
+  id: i64
+";
+    check_used(&["Account"], &["Account"], schemas, expected);
+}
+
+#[test]
+fn names_of_requests_are_kept_against_new_components() {
+    let account = "Account: { type: object, properties: { id: { type: integer, readOnly: true }, tags: { type: object, properties: { a: { type: string } } } } }";
+    let mut kept = specwright_ir::Names::default();
+    let place = "#/components/schemas/Account";
+    let kind = specwright_ir::Role::Type;
+    kept.note(kind, format!("{place}?request"), "AccountRequest");
+    kept.note(kind, format!("{place}/properties/tags"), "AccountTags");
+    let options = Options {
+        kept,
+        ..Options::default()
+    };
+    let schemas =
+        format!("{account}\nAccountRequest: {{ type: string }}\nAccountTags: {{ type: string }}");
+    let text = document_of(
+        &["Account"],
+        &["Account", "AccountRequest", "AccountTags"],
+        &schemas,
+    );
+    let (api, found) = lowered(&text, &options);
+    let types = show::types(&api.unwrap());
+    assert!(types.contains("struct AccountRequest\n"), "{types}");
+    assert!(types.contains("struct AccountTags\n"), "{types}");
+    assert!(
+        found.iter().any(|found| found.code.0 == "SW0302"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn branches_that_requests_do_not_tell_apart_are_left_to_the_program() {
+    let schemas = "
+Either: { oneOf: [{ $ref: '#/components/schemas/Saved' }, { $ref: '#/components/schemas/New' }] }
+Saved: { type: object, required: [id], properties: { id: { type: integer, readOnly: true }, name: { type: string } } }
+New: { type: object, required: [name], properties: { name: { type: string } } }
+";
+    let (types, _) = used(&["Either"], &["Either"], schemas);
+    assert!(
+        types.contains("union EitherRequest any of checked\n"),
+        "{types}"
+    );
+    assert!(types.contains("union Either one of\n"), "{types}");
 }

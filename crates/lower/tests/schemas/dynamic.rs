@@ -14,7 +14,7 @@ Page:
     items: { type: array, items: { $dynamicRef: '#item' } }
     next: { type: string }
   $defs:
-    item: { $dynamicAnchor: item }
+    item: { $dynamicAnchor: item, not: {} }
 UserPage:
   $id: https://example.com/users
   $ref: https://example.com/page
@@ -31,7 +31,7 @@ NamePage:
         .as_str(),
         "
 struct Page
-  items: [any]
+  items: [any] (maxItems 0)
   next: string?
 struct UserPage
   items: [User]

@@ -252,18 +252,18 @@ struct A
   uri: string (checked)?
   price: string (checked)?
   page: string?
-  big: string (checked)?
+  big: string?
   maybe: string (checked)? | null
   many: [string] (each (checked))?
   small: i64 (checked)?
-  whole: f64?
+  whole: f64 (checked)?
   any: ipv4?
   exact: any? | null
   digits: any (checked)? | null
   again: Host (checked)?
   at: date-time?
   id: i64?
-  other: i64 (checked)?
+  other: i64?
   secret: secret?
   text: string?
   colour: string?

@@ -365,3 +365,35 @@ A:
     let choice = [("decimal", "rust_decimal"), ("duration", "jiff")];
     assert_eq!(shown(&choice), chosen);
 }
+
+#[test]
+fn integers_are_as_wide_as_formats_and_lower_bounds_ask_for() {
+    check(
+        "
+A: { type: integer, format: uint64 }
+B: { type: integer, minimum: 9223372036854775808 }
+C: { type: integer, minimum: 9223372036854775808, maximum: 18446744073709551615 }
+",
+        "
+type A = u64
+type B = i128
+type C = u64
+",
+        &[],
+    );
+}
+
+#[test]
+fn formats_of_whole_numbers_hold_for_numbers_and_for_nothing_else() {
+    check(
+        "
+A: { type: object, required: [a, b], properties: { a: { type: number, format: int32 }, b: { type: string, format: int64 } } }
+",
+        "
+struct A
+  a: f64 (checked)
+  b: string
+",
+        &[],
+    );
+}
