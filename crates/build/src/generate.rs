@@ -112,7 +112,8 @@ impl Generated {
 pub fn generate(source: Source, options: &Options, target: &Target) -> Generated {
     let started = Instant::now();
     let name = source.name.clone();
-    let (api, mut findings) = analyse(source, options);
+    let as_crate = matches!(target, Target::Crate { .. });
+    let (api, mut findings) = analyse_as(source, options, as_crate);
     let Some(api) = api else {
         return Generated::failed(findings);
     };
@@ -134,6 +135,11 @@ pub fn generate(source: Source, options: &Options, target: &Target) -> Generated
 /// errors.
 #[must_use]
 pub fn analyse(source: Source, options: &Options) -> (Option<Api>, Findings) {
+    analyse_as(source, options, false)
+}
+
+/// The same for a crate of its own, or a module of another one.
+fn analyse_as(source: Source, options: &Options, as_crate: bool) -> (Option<Api>, Findings) {
     let mut findings = Findings::default();
     let disk = Disk::new(source.path.as_deref(), &source.name, &options.references);
     let (file, encoding) = findings.sources.add_bytes(source.name, &source.bytes);
@@ -159,7 +165,10 @@ pub fn analyse(source: Source, options: &Options) -> (Option<Api>, Findings) {
         .and_then(|document| {
             let (kept, found) = kept(options, &mut findings.sources);
             let kept = findings.phase((kept, found.into_iter().collect()))?;
-            findings.phase(specwright_lower::lower(&document, &options.lowering(kept)))
+            findings.phase(specwright_lower::lower(
+                &document,
+                &options.lowering(kept, as_crate),
+            ))
         });
     findings.files = disk.read_files();
     findings.files.extend(options.names_lock.clone());

@@ -248,7 +248,9 @@ impl Options {
     }
 
     /// The same for the lowering.
-    pub(crate) fn lowering(&self, kept: Names) -> specwright_lower::Options {
+    pub(crate) fn lowering(&self, kept: Names, as_crate: bool) -> specwright_lower::Options {
+        let names = self.dependencies.keys();
+        let crates = names.map(|name| name.replace('-', "_")).collect();
         specwright_lower::Options {
             dialect: self.dialect,
             duplicate_parameters: self.duplicate_parameters,
@@ -256,6 +258,7 @@ impl Options {
             format_types: self.format_types.clone(),
             untyped: self.untyped,
             kept,
+            crates: as_crate.then_some(crates),
         }
     }
 }
@@ -325,7 +328,7 @@ mod tests {
         assert_eq!(error.help(), "did you mean `jiff`?");
         assert!(options.set_format_type("uri", "::url::Url<T>").is_err());
         let paths = options
-            .lowering(specwright_ir::Names::default())
+            .lowering(specwright_ir::Names::default(), false)
             .format_types
             .paths();
         assert_eq!(paths.len(), 1);

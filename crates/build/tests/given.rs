@@ -73,6 +73,9 @@ fn the_configuration_gives_names_types_and_derives() {
 
         [document.derives]
         "#/components/schemas/kind" = "::shop::Visit"
+
+        [document.dependencies]
+        shop = "1"
         "##,
     );
     let generated = generated(&options);
@@ -205,4 +208,26 @@ serde = \"1\"
     );
     let found = generated(&options).findings;
     assert!(found.render(Color::Never).contains("error[SW0518]"));
+}
+
+#[test]
+fn a_generated_crate_has_only_the_crates_that_it_is_given() {
+    let type_of = |path: &str| {
+        format!("[document.types]\n\"#/components/schemas/pet/properties/price\" = \"{path}\"\n")
+    };
+    let failed = generated(&options(&type_of("::money::Money")));
+    assert!(failed.files.is_empty());
+    let said = failed.findings.render(Color::Never);
+    assert!(said.contains("does not have the crate `money`"), "{said}");
+    assert!(said.contains("`dependencies`"), "{said}");
+    let failed = generated(&options(&type_of("crate::Money")));
+    assert!(failed.files.is_empty());
+
+    let known = format!(
+        "{}[document.dependencies]\nmoney = \"1\"\n",
+        type_of("::money::Money")
+    );
+    assert!(file(&generated(&options(&known)), "src/models.rs").contains("::money::Money"));
+    let language = generated(&options(&type_of("::std::path::PathBuf")));
+    assert!(!language.files.is_empty());
 }

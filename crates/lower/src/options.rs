@@ -1,5 +1,7 @@
 //! What the user can choose about meaning.
 
+use std::collections::BTreeSet;
+
 use specwright_ir::{Dialect, DuplicatePolicy, Names};
 
 use crate::FormatTypes;
@@ -21,6 +23,9 @@ pub struct Options {
     pub untyped: Untyped,
     /// The names that an earlier run gave; they are given again.
     pub kept: Names,
+    /// The crates, by their names in Rust, that paths of the user's may begin
+    /// with beside those of the language; `None` where that is his own affair.
+    pub crates: Option<BTreeSet<String>>,
 }
 
 impl Options {

@@ -29,6 +29,8 @@ fn documents() -> Vec<(String, String)> {
             }
         }
     }
+    // What names types of the crate around it can be no crate of its own.
+    found.retain(|(_, text)| !text.contains("'crate::"));
     assert!(found.len() > 10, "documents are missing: {}", found.len());
     found
 }

@@ -35,6 +35,10 @@ impl<'d> Lowering<'d> {
                 return None;
             }
         };
+        if let Some(finding) = self.unknown_crate(&written.path, node, codes::schema::OWN_TYPE) {
+            self.once(finding);
+            return None;
+        }
         let kinds = self.kinds_beneath(conj);
         let text = kinds == Kinds::STRING;
         let via = match written.via {
@@ -53,6 +57,23 @@ impl<'d> Lowering<'d> {
             derives: written.derives,
         };
         Some(Shape::Own(Rc::new(own), kinds))
+    }
+
+    /// That the generated crate does not have the crate of a path.
+    fn unknown_crate(&self, path: &RustPath, node: &Node, code: Code) -> Option<Diagnostic> {
+        let known = self.options.crates.as_ref()?;
+        let name = path.segments().first()?;
+        let there = ["std", "core", "alloc", "specwright"];
+        if !path.is_own() && (there.contains(&name.as_str()) || known.contains(name)) {
+            return None;
+        }
+        let message = match path.is_own() {
+            true => "a generated crate has no types of yours".to_owned(),
+            false => format!("the generated crate does not have the crate `{name}`"),
+        };
+        let help = "name the type's crate under `dependencies` of the document in \
+                    `specwright.toml`, or generate from the build script of your crate";
+        Some(Diagnostic::error(code, node.span, message).help(help))
     }
 
     /// Whether the schema names a type of the user's.
@@ -89,7 +110,10 @@ impl<'d> Lowering<'d> {
         let mut derives = Vec::new();
         for node in paths {
             match path(node, codes::schema::OWN_DERIVE) {
-                Ok(path) => derives.push(path),
+                Ok(path) => match self.unknown_crate(&path, node, codes::schema::OWN_DERIVE) {
+                    Some(finding) => self.once(finding),
+                    None => derives.push(path),
+                },
                 Err(finding) => self.once(*finding),
             }
         }
