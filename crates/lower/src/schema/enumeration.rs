@@ -13,12 +13,27 @@ use super::merge::Merged;
 use super::shape::{Shape, Shaped};
 use crate::names::{self, Case, Claim, Own, Standing};
 
+/// How long a title may be that becomes a name, in bytes.
+const LONGEST_TITLE: usize = 40;
+
 /// A value that becomes a variant.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Listed {
     pub(super) value: Literal,
     pub(super) span: Span,
     pub(super) docs: Docs,
+}
+
+impl Listed {
+    /// The name that the title of a number gives it, which has no name of its
+    /// own.
+    fn titled(&self) -> Option<String> {
+        let number = matches!(self.value, Literal::Integer(_) | Literal::Number(_));
+        let title = self.docs.summary.as_deref().filter(|_| number)?;
+        let name = names::upper_camel(title);
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        (is_name && title.len() <= LONGEST_TITLE).then_some(name)
+    }
 }
 
 impl<'d> Lowering<'d> {
@@ -121,7 +136,7 @@ impl<'d> Lowering<'d> {
             .map(|listed| {
                 let wire = text_of(&listed.value);
                 Claim {
-                    name: names::upper_camel(&wire),
+                    name: listed.titled().unwrap_or_else(|| names::upper_camel(&wire)),
                     pointer: Pointer::root().child(&wire),
                     wire,
                     span: listed.span,

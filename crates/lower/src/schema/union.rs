@@ -299,6 +299,7 @@ impl<'d> Lowering<'d> {
     fn constants_of(&mut self, branches: &[Branch], rule: UnionRule) -> Option<Shape<'d>> {
         let mut listed: Vec<Listed> = Vec::new();
         let mut several = Vec::new();
+        let mut own = Vec::new();
         for branch in branches {
             let shaped = self.shape(&branch.conj);
             let Shape::Enum(variants) = &shaped.shape else {
@@ -309,7 +310,11 @@ impl<'d> Lowering<'d> {
             }
             let source = branch.source?;
             let docs = match variants.as_slice() {
-                [_] => self.docs(&branch.conj, ""),
+                [only] => {
+                    let given = self.own_branch(source);
+                    own.extend(given.map(|given| (only.value.clone(), given)));
+                    self.docs(&branch.conj, "")
+                }
                 _ => Docs::default(),
             };
             let span = self.document.schemas.get(source).span;
@@ -335,7 +340,7 @@ impl<'d> Lowering<'d> {
                 return Some(Shape::Never);
             }
         }
-        Some(self.enum_of(&listed, &[], None))
+        Some(self.enum_of(&listed, &own, None))
     }
 
     /// Notes that a schema which extends a union is taken for its branch.

@@ -524,9 +524,9 @@ A: { type: object, properties: { kind: { type: integer, enum: [2], allOf: [{ $re
         "
 enum Kinds
   /// One
-  N1 = 1
+  One = 1
   /// Two
-  N2 = 2
+  Two = 2
   N3 = 3
 struct A
   kind: AKind?
@@ -574,6 +574,37 @@ enum BothK
   Bar = \"Bar\"
   Baz = \"Baz\"
 ",
+        &[],
+    );
+}
+
+#[test]
+fn constants_are_named_by_the_titles_of_numbers_and_by_the_user() {
+    check(
+        "
+A:
+  oneOf:
+    - { const: 1, title: Not started }
+    - { const: 2, title: Running, x-rust-name: Active }
+    - { const: 3 }
+    - { const: 4, title: The work is over and nothing of it is left to do }
+B: { oneOf: [{ const: a, title: First }, { const: b, title: Second, x-rust-name: Other }] }
+",
+        r#"
+enum A
+  /// Not started
+  NotStarted = 1
+  /// Running
+  Active = 2
+  N3 = 3
+  /// The work is over and nothing of it is left to do
+  N4 = 4
+enum B
+  /// First
+  A = "a"
+  /// Second
+  Other = "b"
+"#,
         &[],
     );
 }
