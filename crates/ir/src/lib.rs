@@ -4,16 +4,19 @@
 
 mod api;
 mod checks;
+mod facets;
 mod given;
 mod names;
 mod operation;
 mod types;
+mod union;
 
 pub use api::{
     Api, Dialect, Fill, FillMember, Gap, Group, GroupIndex, Info, OperationIndex, Route,
     SchemeIndex, Segment, Server,
 };
 pub use checks::Visit;
+pub use facets::{CheckId, Engine, Facets, Pattern};
 pub use given::{Names, Role};
 pub use names::{
     FieldIdent, InvalidIdent, MethodIdent, ModuleIdent, RustPath, TypeIdent, VariantIdent, WireName,
@@ -24,8 +27,8 @@ pub use operation::{
     Security, SecurityKind, SecurityScheme, StatusSpec,
 };
 pub use types::{
-    CheckId, Derives, Docs, Engine, EnumVariant, Extra, Facets, Field, Format, Integer, JsonKind,
-    Library, Literal, MAX_TUPLE, Matching, Number, Others, Overlap, OwnType, Pattern, Presence,
-    Scalar, Struct, Test, Twin, TypeArena, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionRule,
-    UnionVariant, Usage, Via,
+    Derives, Docs, EnumVariant, Extra, Field, Format, Integer, Library, Literal, MAX_TUPLE,
+    Matching, Number, OwnType, Presence, Scalar, Struct, Twin, TypeArena, TypeDef, TypeId,
+    TypeKind, TypeRef, Usage, Via,
 };
+pub use union::{JsonKind, Others, Overlap, Test, Union, UnionRule, UnionVariant};
