@@ -66,29 +66,17 @@ impl Lowering<'_> {
             }
             let place = format!("#{}", document.schemas.get(*schema).location.pointer);
             self.note_name(Role::Type, place, &ident);
-            let mut ways = self.ways.of_component(*schema).into_iter();
+            let schema = *schema;
+            let mut ways = self.ways.of_component(schema).into_iter();
             let way = ways.next().unwrap_or_default();
-            let known = twice.len();
-            twice.extend(ways.map(|way| {
-                (
-                    name,
-                    Component {
-                        schema: *schema,
-                        way,
-                    },
-                )
-            }));
-            let component = Component {
-                schema: *schema,
-                way,
-            };
-            let id = self.new_component(component, &name.value, ident);
-            self.homes.insert(*schema, (way, id));
+            let id = self.new_component(Component { schema, way }, &name.value, ident);
+            self.homes.insert(schema, (way, id));
+            let others = ways.map(|way| Component { schema, way });
             // A type of the user's is his own affair, and one.
-            if self.has_own_type(*schema) {
-                for (_, component) in twice.drain(known..) {
-                    self.components.insert(component, id);
-                }
+            if self.has_own_type(schema) {
+                self.components.extend(others.map(|other| (other, id)));
+            } else {
+                twice.extend(others.map(|other| (name, other)));
             }
         }
         self.name_requests(&twice);
